@@ -13,6 +13,7 @@ namespace RoleAssist.Sandbox;
 /// profiles.
 /// </param>
 /// <param name="InstanceMetadata">What a process needs to act as a virtual machine.</param>
+/// <param name="Organization">The organization; null if there is none.</param>
 public sealed record SandboxDescription(
     string Endpoint,
     string Home,
@@ -20,7 +21,8 @@ public sealed record SandboxDescription(
     IReadOnlyList<SandboxMfaDevice> Mfa,
     IReadOnlyList<string> Profiles,
     SandboxContainer Container,
-    SandboxInstanceMetadata InstanceMetadata
+    SandboxInstanceMetadata InstanceMetadata,
+    SandboxOrganization? Organization
 )
 {
     /// <summary>Returns one line of JSON.</summary>
@@ -35,6 +37,11 @@ public sealed record SandboxContainer(string Uri, string AuthorizationToken);
 /// <summary>The metadata service of a virtual machine.</summary>
 /// <param name="Endpoint">The value of <c>AWS_EC2_METADATA_SERVICE_ENDPOINT</c>.</param>
 public sealed record SandboxInstanceMetadata(string Endpoint);
+
+/// <summary>An organization.</summary>
+/// <param name="Members">The number of its member accounts.</param>
+/// <param name="AccountsFile">The list of its member accounts, a CSV file.</param>
+public sealed record SandboxOrganization(string Id, string ManagementAccount, int Members, string AccountsFile);
 
 /// <summary>A virtual MFA device.</summary>
 /// <param name="Secret">The secret in Base32, as authenticator apps expect it.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Control;
+using RoleAssist.Sandbox.Ec2;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Home;
@@ -10,6 +11,7 @@ using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Organizations;
 using RoleAssist.Sandbox.Samples;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
@@ -42,7 +44,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <exception cref="SandboxException">The home folder, the port or a delay is not usable.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        options.Keys.Check();
+        options.Check();
         var home = SandboxHome.Open(options.Home);
         var buildServerKey = new SigningKey();
         WebApplication? app = null;
@@ -64,15 +66,22 @@ public sealed class SandboxServer : IAsyncDisposable
                 sealingKey,
                 buildServerKey,
                 options.Keys,
+                options.MemberAccounts,
                 time
             );
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
-            var faults = new FaultInjector();
+            var faults = new FaultInjector(time);
             var calls = new CallLog(time);
             var controlToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-            var control = new ControlEndpoint(controlToken, accounts.Directory, faults, calls);
+            var control = new ControlEndpoint(
+                controlToken,
+                accounts.Directory,
+                faults,
+                calls,
+                new TrustControl(accounts.Directory, buildServerKey, time)
+            );
             var services = new ServiceEndpoint(
                 [
                     new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens),
@@ -85,6 +94,8 @@ public sealed class SandboxServer : IAsyncDisposable
                         options.AllowInstanceMetadataVersion1
                     ),
                     new IamService(accounts.Directory, sessionTokens),
+                    new OrganizationsService(accounts.Directory, sessionTokens, sealingKey),
+                    new Ec2Service(accounts.Directory, sessionTokens),
                     new StsService(accounts.Directory, sessionTokens),
                 ],
                 faults,
@@ -104,7 +115,8 @@ public sealed class SandboxServer : IAsyncDisposable
             var endpoint = app.Urls.Single();
             home.Publish(
                 new RunningSandbox(endpoint, controlToken),
-                SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow())
+                accounts.Directory.Organization,
+                [.. SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow()), .. Lists(accounts.Directory)]
             );
             return new SandboxServer(
                 app,
@@ -148,13 +160,28 @@ public sealed class SandboxServer : IAsyncDisposable
                 ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
                 ["AWS_ENDPOINT_URL_STS"] = endpoint,
                 ["AWS_ENDPOINT_URL_IAM"] = endpoint,
+                ["AWS_ENDPOINT_URL_ORGANIZATIONS"] = endpoint,
+                ["AWS_ENDPOINT_URL_EC2"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO"] = endpoint,
                 ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
                 ["AWS_EC2_METADATA_DISABLED"] = "true",
             },
             [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
-            SampleFiles.Profiles,
+            directory.Organization is { } members
+                ? [.. SampleFiles.Profiles, .. OrganizationFiles.Profiles(members)]
+                : SampleFiles.Profiles,
             new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
-            new SandboxInstanceMetadata(endpoint)
+            new SandboxInstanceMetadata(endpoint),
+            directory.Organization is { } organization
+                ? new SandboxOrganization(
+                    Organization.Id,
+                    organization.ManagementAccount,
+                    organization.MemberCount,
+                    Path.Combine(home.Path, OrganizationFiles.Accounts)
+                )
+                : null
         );
+
+    private static IEnumerable<SampleFile> Lists(AccountDirectory directory) =>
+        directory.Organization is { } organization ? [OrganizationFiles.List(organization)] : [];
 }

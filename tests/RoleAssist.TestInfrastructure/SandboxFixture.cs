@@ -14,6 +14,9 @@ public class SandboxFixture : IAsyncLifetime
 
     public SandboxControlClient Control => new(Description.Home);
 
+    /// <summary>How many member accounts the sandbox has.</summary>
+    protected virtual int MemberAccounts => 0;
+
     /// <summary>The serial number of the only MFA device.</summary>
     public string Serial => Description.Mfa.Single().Serial;
 
@@ -30,7 +33,10 @@ public class SandboxFixture : IAsyncLifetime
     }
 
     public async ValueTask InitializeAsync() =>
-        _server = await SandboxServer.StartAsync(new SandboxOptions { TimeProvider = _time }, CancellationToken.None);
+        _server = await SandboxServer.StartAsync(
+            new SandboxOptions { TimeProvider = _time, MemberAccounts = MemberAccounts },
+            CancellationToken.None
+        );
 
     public virtual async ValueTask DisposeAsync()
     {

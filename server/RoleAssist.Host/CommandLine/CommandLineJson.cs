@@ -61,8 +61,18 @@ internal sealed record LogDocument(IReadOnlyList<AuditEvent> Events);
 /// <summary>The output of <c>sandbox totp --json</c>.</summary>
 internal sealed record TotpDocument(string Code);
 
+/// <summary>The output of <c>sandbox token --json</c>.</summary>
+internal sealed record TokenDocument(string Token);
+
 /// <summary>The output of <c>sandbox fault --json</c>: the armed fault.</summary>
-internal sealed record FaultDocument(string Kind, int? Count, double? Seconds, string? Action);
+internal sealed record FaultDocument(
+    string Kind,
+    int? Count,
+    double? Seconds,
+    string? Action,
+    IReadOnlyList<string>? Accounts,
+    int? PerSecond
+);
 
 /// <summary>The output of <c>docker-args --json</c>.</summary>
 internal sealed record DockerArgsDocument(IReadOnlyList<string> Arguments);
@@ -128,6 +138,7 @@ internal sealed record ConfigDocument(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(TotpDocument))]
+[JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(FaultDocument))]
 [JsonSerializable(typeof(DockerArgsDocument))]
 [JsonSerializable(typeof(CallerIdentity))]

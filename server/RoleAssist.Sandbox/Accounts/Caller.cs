@@ -1,3 +1,5 @@
+using RoleAssist.Sandbox.Policies;
+
 namespace RoleAssist.Sandbox.Accounts;
 
 /// <summary>The principal that signed a request: a user with a long-term key, or a session.</summary>
@@ -10,6 +12,14 @@ internal sealed record Caller(
     Session? Session
 )
 {
+    /// <summary>Everything by which a trust policy can name the caller.</summary>
+    public IReadOnlyList<Principal> Principals =>
+        [
+            .. new[] { PrincipalArn, Arn, Account, $"arn:aws:iam::{Account}:root", Principal.Everyone }.Select(
+                id => new Principal(Principal.Aws, id)
+            ),
+        ];
+
     public static Caller Create(User user, Session? session) =>
         new(user.Account, user.Arn, user.UserId, user.Arn, user, session);
 

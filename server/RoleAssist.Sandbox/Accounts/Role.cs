@@ -1,14 +1,12 @@
 using RoleAssist.Sandbox.Formats;
+using RoleAssist.Sandbox.Policies;
 
 namespace RoleAssist.Sandbox.Accounts;
 
 /// <summary>An IAM role: which principals can assume it, and for how long.</summary>
-internal sealed record Role(string Account, string Name, TrustPolicy Trust)
+internal sealed record Role(string Account, string Name, PolicyDocument Trust)
 {
     public string Path { get; init; } = "/";
-
-    /// <summary>Which tokens of an identity provider can assume it; null for none.</summary>
-    public WebIdentityTrust? WebIdentity { get; init; }
 
     public TimeSpan MaxSessionDuration { get; init; } = TimeSpan.FromHours(1);
 

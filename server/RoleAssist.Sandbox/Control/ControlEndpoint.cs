@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
 
@@ -14,7 +15,13 @@ namespace RoleAssist.Sandbox.Control;
 /// sandbox's home folder, which only the owner can read. Requests from browsers are rejected even with the token,
 /// because web pages must not use this API.
 /// </summary>
-internal sealed class ControlEndpoint(string token, AccountDirectory directory, FaultInjector faults, CallLog calls)
+internal sealed class ControlEndpoint(
+    string token,
+    AccountDirectory directory,
+    FaultInjector faults,
+    CallLog calls,
+    TrustControl trust
+)
 {
     private static readonly string[] BrowserHeaders = ["Origin", "Referer"];
 
@@ -43,6 +50,12 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
                 break;
             case ("POST", ControlPaths.Fault):
                 await ArmAsync(context).ConfigureAwait(false);
+                break;
+            case ("POST", ControlPaths.Role):
+                await PutRoleAsync(context).ConfigureAwait(false);
+                break;
+            case ("POST", ControlPaths.Token):
+                await AnswerTokenAsync(context).ConfigureAwait(false);
                 break;
             default:
                 await RefuseAsync(context, StatusCodes.Status404NotFound, "Unknown control API path.")
@@ -88,7 +101,7 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
 
     private async Task ArmAsync(HttpContext context)
     {
-        var order = await ReadOrderAsync(context).ConfigureAwait(false);
+        var order = await ReadAsync(context, ControlJsonContext.Default.FaultRequest).ConfigureAwait(false);
         var problem = order is null ? "Specify the fault as a JSON object with its kind." : order.Problem();
         if (order is null || problem is not null)
         {
@@ -100,12 +113,58 @@ internal sealed class ControlEndpoint(string token, AccountDirectory directory, 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static async Task<FaultRequest?> ReadOrderAsync(HttpContext context)
+    private async Task PutRoleAsync(HttpContext context)
+    {
+        var order = await ReadAsync(context, ControlJsonContext.Default.RoleOrder).ConfigureAwait(false);
+        if (order is not { Arn: not null, TrustPolicy: not null })
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Specify the role's ARN and trust policy.")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            trust.PutRole(order);
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        catch (SandboxException error)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, error.Message).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerTokenAsync(HttpContext context)
+    {
+        var order = await ReadAsync(context, ControlJsonContext.Default.TokenOrder).ConfigureAwait(false);
+        if (
+            order is not { Issuer: not null, Claims: { } claims }
+            || !claims.All(claim => claim is { Name: not null, Values: not null })
+        )
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Specify the token's issuer and claims.")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var signed = new SignedToken(trust.CreateToken(order));
+            await WriteAsync(context, signed, ControlJsonContext.Default.SignedToken).ConfigureAwait(false);
+        }
+        catch (SandboxException error)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, error.Message).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
             return await JsonSerializer
-                .DeserializeAsync(context.Request.Body, ControlJsonContext.Default.FaultRequest, context.RequestAborted)
+                .DeserializeAsync(context.Request.Body, type, context.RequestAborted)
                 .ConfigureAwait(false);
         }
         catch (JsonException)

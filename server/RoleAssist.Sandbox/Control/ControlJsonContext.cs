@@ -7,6 +7,9 @@ namespace RoleAssist.Sandbox.Control;
 /// <summary>The JSON of the control API.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FaultRequest))]
+[JsonSerializable(typeof(RoleOrder))]
+[JsonSerializable(typeof(TokenOrder))]
+[JsonSerializable(typeof(SignedToken))]
 [JsonSerializable(typeof(TotpCode))]
 [JsonSerializable(typeof(ControlProblem))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext;

@@ -34,20 +34,72 @@ public sealed class SandboxControlClient(string home)
         return Read(answer, CallsJsonContext.Default.SandboxCalls);
     }
 
-    /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one.</summary>
+    /// <summary>Arms a fault of one of the <see cref="FaultKinds"/>, which replaces the previous one for the same accounts.</summary>
     /// <exception cref="SandboxException">
     /// No sandbox is running for the home folder, or the fault is invalid.
     /// </exception>
     public async Task ArmFaultAsync(string kind, FaultOptions? options, CancellationToken cancellationToken)
     {
-        var order = new FaultRequest(kind, options?.Count, options?.Seconds, options?.Action);
-        var content = new StringContent(
-            JsonSerializer.Serialize(order, ControlJsonContext.Default.FaultRequest),
-            Encoding.UTF8,
-            "application/json"
+        var order = new FaultRequest(
+            kind,
+            options?.Count,
+            options?.Seconds,
+            options?.Action,
+            options?.Accounts,
+            options?.PerSecond
         );
-        await SendAsync(HttpMethod.Post, ControlPaths.Fault, content, cancellationToken).ConfigureAwait(false);
+        await PostAsync(ControlPaths.Fault, order, ControlJsonContext.Default.FaultRequest, cancellationToken)
+            .ConfigureAwait(false);
     }
+
+    /// <summary>Creates or replaces a role, until the sandbox stops.</summary>
+    /// <param name="arn">The role's ARN.</param>
+    /// <param name="trustPolicy">Its trust policy, as JSON.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SandboxException">
+    /// No sandbox is running for the home folder, or IAM would not accept the role.
+    /// </exception>
+    public Task PutRoleAsync(string arn, string trustPolicy, CancellationToken cancellationToken) =>
+        PostAsync(
+            ControlPaths.Role,
+            new RoleOrder(arn, trustPolicy),
+            ControlJsonContext.Default.RoleOrder,
+            cancellationToken
+        );
+
+    /// <summary>Gets a signed token of an identity provider, valid for an hour.</summary>
+    /// <exception cref="SandboxException">
+    /// No sandbox is running for the home folder, or the issuer is invalid.
+    /// </exception>
+    public async Task<string> CreateTokenAsync(
+        string issuer,
+        IReadOnlyList<TokenClaim> claims,
+        CancellationToken cancellationToken
+    )
+    {
+        var order = new TokenOrder(issuer, claims);
+        var answer = await PostAsync(
+                ControlPaths.Token,
+                order,
+                ControlJsonContext.Default.TokenOrder,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return Read(answer, ControlJsonContext.Default.SignedToken).Token;
+    }
+
+    private Task<string> PostAsync<T>(
+        string path,
+        T order,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            HttpMethod.Post,
+            path,
+            new StringContent(JsonSerializer.Serialize(order, type), Encoding.UTF8, "application/json"),
+            cancellationToken
+        );
 
     private async Task<string> SendAsync(
         HttpMethod method,

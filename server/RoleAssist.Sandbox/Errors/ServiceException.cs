@@ -1,7 +1,7 @@
 namespace RoleAssist.Sandbox.Errors;
 
 /// <summary>An error response of a service, with the service's own status, code and message.</summary>
-internal sealed class ServiceException(int status, string code, string message) : Exception(message)
+internal class ServiceException(int status, string code, string message) : Exception(message)
 {
     public int Status { get; } = status;
 

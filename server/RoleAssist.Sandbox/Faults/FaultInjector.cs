@@ -1,40 +1,46 @@
 namespace RoleAssist.Sandbox.Faults;
 
-/// <summary>Holds the armed fault and counts the calls that it still affects.</summary>
-internal sealed class FaultInjector
+/// <summary>Holds the armed faults: one for all accounts, and one for each account.</summary>
+internal sealed class FaultInjector(TimeProvider time)
 {
-    private readonly Lock _ordering = new();
-    private FaultRequest? _order;
-    private int _left;
+    private const string AllAccounts = "";
 
+    private readonly Lock _ordering = new();
+    private readonly Dictionary<string, ArmedFault> _armed = [];
+
+    /// <summary>
+    /// Arms a fault in place of the previous one for the same accounts; the kind <c>none</c> cancels all faults.
+    /// </summary>
     public void Arm(FaultRequest order)
     {
         lock (_ordering)
         {
-            _order = order.Kind == FaultKinds.None ? null : order;
-            _left = order.Count ?? (order.Kind == FaultKinds.Clock ? int.MaxValue : 1);
+            if (order.Kind == FaultKinds.None)
+            {
+                _armed.Clear();
+                return;
+            }
+
+            foreach (var account in order.Accounts ?? [AllAccounts])
+            {
+                _armed[account] = new ArmedFault(order, time);
+            }
         }
     }
 
-    /// <summary>Gets the fault for a call of this action, if any, and counts the call.</summary>
+    /// <summary>
+    /// Gets the fault for a call, if any, and counts the call. The fault of an account takes precedence.
+    /// </summary>
     /// <param name="action">The action of the call.</param>
-    /// <param name="isSupported">Whether the called service supports a kind of fault.</param>
-    public FaultRequest? Take(string? action, Predicate<string> isSupported)
+    /// <param name="account">The account that the call is about; null if it is unknown.</param>
+    /// <param name="isSupported">Whether the called service supports a fault.</param>
+    public FaultRequest? Take(string? action, string? account, Predicate<FaultRequest> isSupported)
     {
         lock (_ordering)
         {
-            if (
-                _order is not { } order
-                || _left == 0
-                || (order.Action is not null && order.Action != action)
-                || !isSupported(order.Kind)
-            )
-            {
-                return null;
-            }
-
-            _left--;
-            return order;
+            return Take(account ?? AllAccounts) ?? (account is null ? null : Take(AllAccounts));
         }
+
+        FaultRequest? Take(string key) => _armed.GetValueOrDefault(key)?.Take(action, isSupported);
     }
 }

@@ -1,14 +1,27 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RoleAssist.Sandbox.Faults;
 
 /// <summary>Specifies which calls a fault affects, and its extent.</summary>
-/// <param name="Count">The number of calls; null for 1, or for all calls if the fault is a wrong clock.</param>
+/// <param name="Count">
+/// The number of calls, for each account; null for 1, or for all calls if the fault is a wrong clock or a rate.
+/// </param>
 /// <param name="Seconds">
 /// The length of a delay or of a short session, or how far the clock is ahead (negative: behind).
 /// </param>
 /// <param name="Action">The action of the affected calls; null for any action.</param>
-public sealed record FaultOptions(int? Count = null, double? Seconds = null, string? Action = null);
+/// <param name="Accounts">
+/// The accounts of the affected calls: that of the role to assume, or else that of the caller. Null for any account.
+/// </param>
+/// <param name="PerSecond">The calls in a second that are not throttled; null to throttle every call.</param>
+public sealed record FaultOptions(
+    int? Count = null,
+    double? Seconds = null,
+    string? Action = null,
+    IReadOnlyList<string>? Accounts = null,
+    int? PerSecond = null
+);
 
 /// <summary>The available kinds of faults.</summary>
 public static class FaultKinds
@@ -42,13 +55,16 @@ public static class FaultKinds
     /// <summary>A response without a <c>Date</c> header.</summary>
     public const string NoDate = "no-date";
 
-    /// <summary>A refusal by IAM, as if a policy denied the call, which is not carried out.</summary>
+    /// <summary>
+    /// A refusal, as if a policy denied the call, which is not carried out. STS, Organizations and EC2 refuse only calls
+    /// of an action or account that the fault names.
+    /// </summary>
     public const string AccessDenied = "access-denied";
 
     /// <summary>A call that is carried out, whose connection closes without an answer.</summary>
     public const string LostAnswer = "lost-answer";
 
-    /// <summary>Cancels the armed fault.</summary>
+    /// <summary>Cancels all armed faults.</summary>
     public const string None = "none";
 
     public static IReadOnlyList<string> All { get; } =
@@ -72,9 +88,20 @@ public static class FaultKinds
 }
 
 /// <summary>A request to arm a fault, as it is sent to a running sandbox.</summary>
-internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, string? Action)
+internal sealed record FaultRequest(
+    string Kind,
+    int? Count,
+    double? Seconds,
+    string? Action,
+    IReadOnlyList<string>? Accounts,
+    int? PerSecond
+)
 {
     private const double LongestSeconds = 366 * 24 * 3600;
+
+    /// <summary>Whether the fault affects only some actions or accounts.</summary>
+    [JsonIgnore]
+    public bool IsAimed => Action is not null || Accounts is not null;
 
     /// <summary>Describes what is wrong with the request; null if it is valid.</summary>
     public string? Problem() =>
@@ -82,6 +109,12 @@ internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, st
         {
             _ when !FaultKinds.All.Contains(Kind) =>
                 $"Unknown fault '{Kind}'. Available faults: {string.Join(", ", FaultKinds.All)}.",
+            { PerSecond: not null, Kind: not FaultKinds.Throttle } =>
+                $"Only the fault '{FaultKinds.Throttle}' can have a number of calls per second.",
+            { PerSecond: < 1 } => "The number of calls per second must be at least 1.",
+            { Accounts: { } accounts } when accounts.FirstOrDefault(id => !IsAccount(id)) is { } other =>
+                $"'{other}' is not the ID of an account, which has 12 digits.",
+            { Accounts: [] } => "The list of accounts must not be empty.",
             { Count: < 1 } => "The count of a fault must be at least 1.",
             { Kind: FaultKinds.Delay or FaultKinds.Clock or FaultKinds.ShortLived, Seconds: null } =>
                 $"The fault '{Kind}' " + "requires a number of seconds.",
@@ -92,4 +125,6 @@ internal sealed record FaultRequest(string Kind, int? Count, double? Seconds, st
             ),
             _ => null,
         };
+
+    private static bool IsAccount(string id) => id.Length == 12 && id.All(char.IsAsciiDigit);
 }

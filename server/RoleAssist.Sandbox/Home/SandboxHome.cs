@@ -1,4 +1,5 @@
 using RoleAssist.Interop.Files;
+using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Samples;
 
@@ -53,32 +54,56 @@ internal sealed class SandboxHome : IDisposable
         }
     }
 
-    /// <summary>Creates missing sample files, and updates the endpoint and the tokens in existing ones.</summary>
-    public void Publish(RunningSandbox running, IReadOnlyList<SampleFile> tokens)
+    /// <summary>
+    /// Creates missing sample files and profiles, and updates the endpoint and the temporary files.
+    /// </summary>
+    public void Publish(RunningSandbox running, Organization? organization, IReadOnlyList<SampleFile> temporary)
     {
         PrivateFile.CreateFolder(AwsFolder);
-        if (!File.Exists(CredentialsFile))
+        Update(
+            CredentialsFile,
+            organization,
+            text => text ?? SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey),
+            _ => OrganizationFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey)
+        );
+        Update(
+            ConfigFile,
+            organization,
+            text =>
+                text is null
+                    ? SampleFiles.Config(running.Endpoint, AwsFolder)
+                    : SampleFiles.WithEndpoint(text, running.Endpoint),
+            OrganizationFiles.Config
+        );
+        foreach (var file in temporary)
         {
-            PrivateFile.WriteText(CredentialsFile, SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey));
-        }
-
-        var before = File.Exists(ConfigFile) ? File.ReadAllText(ConfigFile) : null;
-        var after = before is null
-            ? SampleFiles.Config(running.Endpoint, AwsFolder)
-            : SampleFiles.WithEndpoint(before, running.Endpoint);
-        if (after != before)
-        {
-            PrivateFile.WriteText(ConfigFile, after);
-        }
-
-        foreach (var token in tokens)
-        {
-            var path = System.IO.Path.Combine(AwsFolder, token.Path);
+            var path = System.IO.Path.Combine(Path, file.Path);
             PrivateFile.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-            PrivateFile.WriteText(path, token.Text);
+            PrivateFile.WriteText(path, file.Text);
         }
 
         _stateFolder.WriteRunning(running);
+    }
+
+    /// <summary>Updates an AWS file, and appends the profiles of an organization unless they are already there.</summary>
+    private static void Update(
+        string path,
+        Organization? organization,
+        Func<string?, string> update,
+        Func<Organization, string> profiles
+    )
+    {
+        var before = File.Exists(path) ? File.ReadAllText(path) : null;
+        var after = update(before);
+        if (organization is not null && !OrganizationFiles.HasProfiles(after))
+        {
+            after += profiles(organization);
+        }
+
+        if (after != before)
+        {
+            PrivateFile.WriteText(path, after);
+        }
     }
 
     public void SaveSpentStep(long step)

@@ -3,14 +3,20 @@ namespace RoleAssist.Sandbox.Http;
 /// <summary>The most recent calls, limited in number.</summary>
 internal sealed class CallLog(TimeProvider time)
 {
-    private const int Capacity = 10_000;
+    private const int Capacity = 50_000;
     private const int LongestName = 128;
 
     private readonly Queue<SandboxCall> _calls = new();
 
-    public void Add(string? action, int status, string? accessKeyId)
+    public void Add(ClaimedCall claimed, int status)
     {
-        var call = new SandboxCall(Shortened(action), status, Shortened(accessKeyId), time.GetUtcNow());
+        var call = new SandboxCall(
+            Shortened(claimed.Action),
+            status,
+            Shortened(claimed.AccessKeyId),
+            time.GetUtcNow(),
+            Shortened(claimed.Account)
+        );
         lock (_calls)
         {
             if (_calls.Count == Capacity)

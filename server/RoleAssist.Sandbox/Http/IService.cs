@@ -10,7 +10,7 @@ internal interface IService
     bool Serves(SignableRequest request);
 
     /// <summary>
-    /// Gets the claimed action and key of a request, for the call log and for faults that affect one action.
+    /// Gets the claimed action, key and account of a request, for the call log and for faults that affect some calls.
     /// </summary>
     ClaimedCall Claimed(SignableRequest request);
 
@@ -23,10 +23,10 @@ internal interface IService
     ServiceAnswer Failed();
 
     /// <summary>
-    /// Whether a fault of this kind affects the service. Only IAM refuses calls on command, so that the fault waits for
-    /// a call to IAM while the caller gets its session from STS.
+    /// Whether a fault affects a call to the service. Only IAM refuses any call on command, so that the fault waits for a
+    /// call to IAM while the caller gets its session from STS. Others refuse what the fault names.
     /// </summary>
-    bool Supports(string fault) => fault != FaultKinds.AccessDenied;
+    bool Supports(FaultRequest fault, ClaimedCall call) => fault.Kind != FaultKinds.AccessDenied;
 
     /// <summary>
     /// Gets the response that replaces the real one for a fault of this kind; null if the service has none.
@@ -38,4 +38,10 @@ internal interface IService
 }
 
 /// <summary>The unverified action and key of a request.</summary>
-internal sealed record ClaimedCall(string? Action, string? AccessKeyId);
+/// <param name="Account">
+/// The account that the call is about: that of the role to assume, or else that of the caller; null if it is unknown.
+/// </param>
+internal sealed record ClaimedCall(string? Action, string? AccessKeyId, string? Account = null)
+{
+    public static ClaimedCall Nothing { get; } = new(Action: null, AccessKeyId: null);
+}

@@ -14,4 +14,7 @@ public sealed record SandboxCalls(IReadOnlyList<SandboxCall> Calls)
 /// <param name="Status">The HTTP status; 0 if the connection was closed without an answer.</param>
 /// <param name="AccessKeyId">The access key ID in the request; empty if there was none.</param>
 /// <param name="Time">The time of the response.</param>
-public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time);
+/// <param name="Account">
+/// The account of the role to assume, or else that of the caller; empty if it is unknown.
+/// </param>
+public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time, string Account);

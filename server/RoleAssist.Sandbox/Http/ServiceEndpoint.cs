@@ -36,7 +36,7 @@ internal sealed class ServiceEndpoint(
         }
         catch (BadHttpRequestException error)
         {
-            calls.Add(action: null, error.StatusCode, accessKeyId: null);
+            calls.Add(ClaimedCall.Nothing, error.StatusCode);
             await WriteAsync(
                     context,
                     new ServiceAnswer(error.StatusCode, "text/plain", error.Message),
@@ -48,10 +48,10 @@ internal sealed class ServiceEndpoint(
 
         var service = services.First(candidate => candidate.Serves(request));
         var claimed = service.Claimed(request);
-        var fault = faults.Take(claimed.Action, service.Supports);
+        var fault = faults.Take(claimed.Action, claimed.Account, order => service.Supports(order, claimed));
         if (fault?.Kind == FaultKinds.Reset)
         {
-            calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
+            calls.Add(claimed, ResetConnection);
             context.Abort();
             return;
         }
@@ -68,12 +68,12 @@ internal sealed class ServiceEndpoint(
         if (fault?.Kind == FaultKinds.LostAnswer)
         {
             // Only the answer is lost: the call has been carried out.
-            calls.Add(claimed.Action, ResetConnection, claimed.AccessKeyId);
+            calls.Add(claimed, ResetConnection);
             context.Abort();
             return;
         }
 
-        calls.Add(claimed.Action, answer.Status, claimed.AccessKeyId);
+        calls.Add(claimed, answer.Status);
         await WriteAsync(context, answer, fault?.Kind == FaultKinds.NoDate ? null : now).ConfigureAwait(false);
     }
 

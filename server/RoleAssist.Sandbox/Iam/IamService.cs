@@ -45,7 +45,8 @@ internal sealed class IamService : IService
             ? version == Version
             : PresentedSignature.ClaimedService(request) == SignedService.Iam.Name;
 
-    public ClaimedCall Claimed(SignableRequest request) => QueryProtocol.ClaimedCall(request);
+    public ClaimedCall Claimed(SignableRequest request) =>
+        QueryProtocol.ClaimedCall(request, _authenticator.ClaimedAccount(request));
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
@@ -60,7 +61,7 @@ internal sealed class IamService : IService
             )
         );
 
-    public bool Supports(string fault) => true;
+    public bool Supports(FaultRequest fault, ClaimedCall call) => true;
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -14,14 +15,61 @@ internal sealed record JsonWebToken(
     byte[] Signature
 )
 {
-    public static string Create(SigningKey key, JwtClaims claims)
+    /// <summary>Times, which are numbers; all other claims of a build are text.</summary>
+    private static readonly string[] TimeClaims = ["exp", "iat", "nbf"];
+
+    public static string Create(SigningKey key, JwtClaims claims) =>
+        Create(key, JsonSerializer.SerializeToUtf8Bytes(claims, OidcJsonContext.CamelCase.JwtClaims));
+
+    /// <summary>Creates a token of named claims; one with several values becomes a list.</summary>
+    public static string Create(SigningKey key, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> claims)
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, values) in claims)
+            {
+                writer.WritePropertyName(name);
+                Write(writer, name, values);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Create(key, json.ToArray());
+    }
+
+    private static string Create(SigningKey key, byte[] claims)
     {
         var header = new JwtHeader(SigningKey.Algorithm, key.Id, "JWT");
         var text =
             Encode(JsonSerializer.SerializeToUtf8Bytes(header, OidcJsonContext.CamelCase.JwtHeader))
             + "."
-            + Encode(JsonSerializer.SerializeToUtf8Bytes(claims, OidcJsonContext.CamelCase.JwtClaims));
+            + Encode(claims);
         return text + "." + Encode(key.Sign(text));
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<string> values)
+    {
+        if (values is not [var single])
+        {
+            writer.WriteStartArray();
+            foreach (var value in values)
+            {
+                writer.WriteStringValue(value);
+            }
+
+            writer.WriteEndArray();
+        }
+        else if (TimeClaims.Contains(name) && long.TryParse(single, CultureInfo.InvariantCulture, out var seconds))
+        {
+            writer.WriteNumberValue(seconds);
+        }
+        else
+        {
+            writer.WriteStringValue(single);
+        }
     }
 
     /// <summary>Parses a token; returns null if the text is not one.</summary>

@@ -7,8 +7,18 @@ namespace RoleAssist.Sandbox.Oidc;
 /// <param name="ClientIds">The audiences that the account accepts.</param>
 internal sealed record OidcProvider(string Account, string Issuer, IReadOnlyList<string> ClientIds, SigningKey Key)
 {
-    public string Arn => ArnOf(Account, Issuer);
+    private const string Scheme = "https://";
+    private const string ResourceType = "oidc-provider/";
 
-    public static string ArnOf(string account, string issuer) =>
-        $"arn:aws:iam::{account}:oidc-provider/{issuer["https://".Length..]}";
+    /// <summary>The issuer without its scheme, as ARNs and condition keys have it.</summary>
+    public string Name => Issuer[Scheme.Length..];
+
+    public string Arn => $"arn:aws:iam::{Account}:{ResourceType}{Name}";
+
+    /// <summary>Gets the account and issuer in the ARN of a provider; null if it is not one.</summary>
+    public static (string Account, string Issuer)? Parse(string arn) =>
+        arn.Split(':', 6) is ["arn", "aws", "iam", "", { Length: 12 } account, var resource]
+        && resource.StartsWith(ResourceType, StringComparison.Ordinal)
+            ? (account, Scheme + resource[ResourceType.Length..])
+            : null;
 }

@@ -3,7 +3,14 @@ using RoleAssist.Sandbox.Errors;
 namespace RoleAssist.Sandbox.Oidc;
 
 /// <summary>The identity in a verified token.</summary>
-internal sealed record WebIdentity(string ProviderArn, string Issuer, string Audience, string Subject)
+/// <param name="Keys">The condition keys that a trust policy can test.</param>
+internal sealed record WebIdentity(
+    string ProviderArn,
+    string Issuer,
+    string Audience,
+    string Subject,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Keys
+)
 {
     /// <summary>
     /// Verifies a token against the providers of an account, with the checks, order and messages of STS.
@@ -33,11 +40,13 @@ internal sealed record WebIdentity(string ProviderArn, string Issuer, string Aud
         }
 
         CheckExpiration(token.TimeClaim("exp") ?? throw Missing("exp"), now.ToUnixTimeSeconds());
+        var audience = AudienceOf(token, provider);
         return new WebIdentity(
             provider.Arn,
             issuer,
-            AudienceOf(token, provider),
-            token.Claim("sub") ?? throw Missing("sub")
+            audience,
+            token.Claim("sub") ?? throw Missing("sub"),
+            TokenKeys.Of(token, provider, audience)
         );
     }
 

@@ -1,5 +1,6 @@
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Formats;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Query;
@@ -29,6 +30,19 @@ internal sealed class Authenticator(SignedService service, AccountDirectory dire
             "InvalidClientTokenId",
             "The security token included in the request is invalid" + (service == SignedService.Sts ? "." : "")
         );
+
+    /// <summary>
+    /// Gets the unverified account of a caller, for the call log and for faults; null if it is unknown.
+    /// </summary>
+    public string? ClaimedAccount(SignableRequest request) =>
+        PresentedSignature.TryRead(request) switch
+        {
+            null => null,
+            { SecurityToken: null, AccessKeyId: var id } => directory.Keys.Find(id)?.Owner.Account,
+            { SecurityToken: var token, AccessKeyId: var id } => tokens.TryOpen(token, id, out var session, out _)
+                ? Arns.AccountOf(session.PrincipalArn)
+                : null,
+        };
 
     private (Caller Caller, string SecretAccessKey) Find(PresentedSignature presented)
     {

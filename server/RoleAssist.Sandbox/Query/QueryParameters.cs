@@ -28,10 +28,10 @@ internal sealed class QueryParameters
     /// <summary>
     /// Gets the numbers of a list's members (for example <c>Tags.member.1.Key</c>) in ascending order.
     /// </summary>
-    public IReadOnlyList<int> MemberNumbers(string list)
-    {
-        var prefix = list + ".member.";
-        return
+    public IReadOnlyList<int> MemberNumbers(string list) => Numbered(list + ".member.");
+
+    /// <summary>Gets the numbers that follow a prefix in names of parameters, in ascending order.</summary>
+    public IReadOnlyList<int> Numbered(string prefix) =>
         [
             .. _values
                 .Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
@@ -41,7 +41,6 @@ internal sealed class QueryParameters
                 .Distinct()
                 .Order(),
         ];
-    }
 
     private static bool IsForm(string? contentType) =>
         contentType

@@ -30,8 +30,8 @@ internal sealed class QueryProtocol(
     /// <summary>Gets the version that a request names; null if it names none or cannot be read.</summary>
     public static string? VersionOf(SignableRequest request) => Claimed(request, VersionParameter);
 
-    public static ClaimedCall ClaimedCall(SignableRequest request) =>
-        new(Claimed(request, ActionParameter), PresentedSignature.ClaimedAccessKeyId(request));
+    public static ClaimedCall ClaimedCall(SignableRequest request, string? account) =>
+        new(Claimed(request, ActionParameter), PresentedSignature.ClaimedAccessKeyId(request), account);
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
@@ -67,7 +67,8 @@ internal sealed class QueryProtocol(
 
     public ServiceAnswer Throttled() => Answer(new ServiceException(400, "Throttling", "Rate exceeded"));
 
-    private static string? Claimed(SignableRequest request, string parameter)
+    /// <summary>Gets an unverified parameter; null if there is none or the request cannot be read.</summary>
+    public static string? Claimed(SignableRequest request, string parameter)
     {
         try
         {

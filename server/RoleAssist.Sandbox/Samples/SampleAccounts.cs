@@ -51,6 +51,7 @@ internal sealed record SampleAccounts(
         byte[] sealingKey,
         SigningKey buildServerKey,
         KeyRules keyRules,
+        int memberAccounts,
         TimeProvider time
     )
     {
@@ -66,34 +67,36 @@ internal sealed record SampleAccounts(
             Mfa: null
         );
         var buildServer = new OidcProvider(Production, BuildIssuer, [BuildAudience], buildServerKey);
-        var task = new Role(Development, "report-task", new TrustPolicy("ecs-tasks.amazonaws.com"));
-        var instance = new Role(Development, "web-server", new TrustPolicy("ec2.amazonaws.com"));
+        var task = new Role(Development, "report-task", TrustPolicies.ForService("ecs-tasks.amazonaws.com"));
+        var instance = new Role(Development, "web-server", TrustPolicies.ForService("ec2.amazonaws.com"));
         var developer = PermissionSetRole(Development, DeveloperPermissions);
         var reader = PermissionSetRole(Production, ReadOnlyPermissions);
         var directory = new AccountDirectory(
             [alice, robot],
             [
-                new Role(Development, "developer", new TrustPolicy($"arn:aws:iam::{Home}:root")),
-                new Role(Production, "admin", new TrustPolicy(alice.Arn) { RequiresMfa = true })
+                new Role(Development, "developer", TrustPolicies.For($"arn:aws:iam::{Home}:root")),
+                new Role(Production, "admin", TrustPolicies.WithMfa(alice.Arn))
                 {
                     MaxSessionDuration = TimeSpan.FromHours(4),
                 },
-                new Role(Audit, "auditor", new TrustPolicy(AdminRole)),
-                new Role(Vendor, "vendor-access", new TrustPolicy(alice.Arn) { ExternalId = ExternalId }),
-                new Role(Batch, "batch", new TrustPolicy(alice.Arn)) { MaxSessionDuration = TimeSpan.FromHours(12) },
-                new Role(Production, "deploy", new TrustPolicy())
-                {
-                    WebIdentity = new WebIdentityTrust(buildServer.Arn, BuildAudience, "repo:example/app:*"),
-                },
-                new Role(Production, "report-writer", new TrustPolicy(task.Arn)),
-                new Role(Production, "backup-operator", new TrustPolicy(instance.Arn)),
+                new Role(Audit, "auditor", TrustPolicies.For(AdminRole)),
+                new Role(Vendor, "vendor-access", TrustPolicies.WithExternalId(ExternalId, alice.Arn)),
+                new Role(Batch, "batch", TrustPolicies.For(alice.Arn)) { MaxSessionDuration = TimeSpan.FromHours(12) },
+                new Role(
+                    Production,
+                    "deploy",
+                    TrustPolicies.ForTokens(buildServer, BuildAudience, "repo:example/app:*")
+                ),
+                new Role(Production, "report-writer", TrustPolicies.For(task.Arn)),
+                new Role(Production, "backup-operator", TrustPolicies.For(instance.Arn)),
                 task,
                 instance,
                 developer,
                 reader,
             ],
             [buildServer],
-            new AccessKeys([alice, robot], keyRules, time)
+            new AccessKeys([alice, robot], keyRules, time),
+            memberAccounts == 0 ? null : new Organization(Home, memberAccounts)
         );
         const string Person = UserName + "@example.com";
         return new SampleAccounts(
@@ -113,7 +116,7 @@ internal sealed record SampleAccounts(
     private static Role PermissionSetRole(string account, string permissionSet)
     {
         var hash = UniqueId.ForEntity("", account + permissionSet)[..16].ToLowerInvariant();
-        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", new TrustPolicy())
+        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", TrustPolicies.ForNobody)
         {
             Path = "/aws-reserved/sso.amazonaws.com/",
         };

@@ -14,6 +14,8 @@ internal static partial class SampleFiles
     public const string SsoStartUrl = "https://sandbox.example/start";
     public const string SsoRegion = "us-east-1";
 
+    private static readonly string[] NewerServices = ["ec2", "organizations", "iam"];
+
     public static IReadOnlyList<string> Profiles { get; } =
     [
         "home",
@@ -147,6 +149,10 @@ internal static partial class SampleFiles
               endpoint_url = {endpoint}
             iam =
               endpoint_url = {endpoint}
+            organizations =
+              endpoint_url = {endpoint}
+            ec2 =
+              endpoint_url = {endpoint}
             sso =
               endpoint_url = {endpoint}
             sso_oidc =
@@ -155,15 +161,21 @@ internal static partial class SampleFiles
             """;
 
     /// <summary>
-    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits. Files of
-    /// sandboxes without IAM get its endpoint, so that a call to it does not leave the machine.
+    /// Replaces the endpoint in the config file and keeps everything else, including the user's edits. Files of older
+    /// sandboxes get the endpoints of newer services, so that a call to them does not leave the machine.
     /// </summary>
     public static string WithEndpoint(string config, string endpoint) =>
         SandboxEndpoint()
             .Replace(
-                ServicesWithoutIam().Replace(config, header => $"{header}iam =\n  endpoint_url = {endpoint}\n", 1),
+                NewerServices.Aggregate(config, (text, service) => WithService(text, service, endpoint)),
                 _ => endpoint
             );
+
+    private static string WithService(string config, string service, string endpoint) =>
+        SandboxServices().Match(config) is { Success: true } section
+        && !Regex.IsMatch(section.Value, $"^{service}[ \\t]*=", RegexOptions.Multiline)
+            ? config.Insert(section.Groups["body"].Index, $"{service} =\n  endpoint_url = {endpoint}\n")
+            : config;
 
     /// <summary>
     /// Gets a command that works with and without a shell, because SDKs differ: a program and its arguments.
@@ -171,8 +183,8 @@ internal static partial class SampleFiles
     private static string PrintCommand(string path) =>
         OperatingSystem.IsWindows() ? $"cmd /c type \"{path}\"" : $"cat \"{path}\"";
 
-    [GeneratedRegex(@"^\[services sandbox\][ \t]*\n(?![^\[]*^iam[ \t]*=)", RegexOptions.Multiline)]
-    private static partial Regex ServicesWithoutIam();
+    [GeneratedRegex(@"^\[services sandbox\][ \t]*\n(?<body>[^\[]*)", RegexOptions.Multiline)]
+    private static partial Regex SandboxServices();
 
     [GeneratedRegex(@"(?<=^\[services sandbox\][^\[]*^[ \t]+endpoint_url[ \t]*=[ \t]*)\S+", RegexOptions.Multiline)]
     private static partial Regex SandboxEndpoint();

@@ -16,9 +16,9 @@ internal static class SampleTokens
 
     public static IReadOnlyList<SampleFile> Create(SampleAccounts accounts, SsoTokens tokens, DateTimeOffset now) =>
         [
-            new(SampleFiles.BuildToken, BuildToken(accounts.BuildServer, now)),
+            new(InAwsFolder(SampleFiles.BuildToken), BuildToken(accounts.BuildServer, now)),
             new(
-                SampleFiles.RobotKeys,
+                InAwsFolder(SampleFiles.RobotKeys),
                 JsonSerializer.Serialize(
                     new ProcessCredentials(1, accounts.Robot.AccessKeyId, accounts.Robot.SecretAccessKey),
                     SamplesJsonContext.PascalCase.ProcessCredentials
@@ -66,16 +66,18 @@ internal static class SampleTokens
 
     private static SampleFile Cached(string key, CachedSsoToken token) =>
         new(
-            $"sso/cache/{CacheName(key)}.json",
+            InAwsFolder($"sso/cache/{CacheName(key)}.json"),
             JsonSerializer.Serialize(token, SamplesJsonContext.CamelCase.CachedSsoToken)
         );
+
+    private static string InAwsFolder(string path) => $".aws/{path}";
 
 #pragma warning disable CA5350 // The AWS CLI names the files so, and every SDK looks for them there.
     private static string CacheName(string key) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)));
 #pragma warning restore CA5350
 }
 
-/// <summary>A sample file; its path is relative to the folder <c>.aws</c>.</summary>
+/// <summary>A sample file; its path is relative to the home folder.</summary>
 internal sealed record SampleFile(string Path, string Text);
 
 /// <summary>A login in the format of the AWS CLI's cache.</summary>

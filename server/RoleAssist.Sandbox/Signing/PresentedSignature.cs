@@ -14,6 +14,9 @@ internal sealed record PresentedSignature(
 {
     public string AccessKeyId => Credential.Split('/', 2)[0];
 
+    /// <summary>Gets the region in the scope; null if the scope has no region.</summary>
+    private string? Region => Credential.Split('/') is [_, _, var region, ..] ? region : null;
+
     /// <summary>Gets the service in the scope; null if the scope has no service.</summary>
     private string? Service => Credential.Split('/') is [_, _, _, var service, ..] ? service : null;
 
@@ -38,7 +41,11 @@ internal sealed record PresentedSignature(
     /// <summary>Gets the service that a request is signed for; null if it is not signed or cannot be read.</summary>
     public static string? ClaimedService(SignableRequest request) => TryRead(request)?.Service;
 
-    private static PresentedSignature? TryRead(SignableRequest request)
+    /// <summary>Gets the region that a request is signed for; null if it is not signed or cannot be read.</summary>
+    public static string? ClaimedRegion(SignableRequest request) => TryRead(request)?.Region;
+
+    /// <summary>Gets the signature of a request; null if there is none or it cannot be read.</summary>
+    public static PresentedSignature? TryRead(SignableRequest request)
     {
         try
         {

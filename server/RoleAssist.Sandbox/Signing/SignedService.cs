@@ -10,4 +10,9 @@ internal sealed record SignedService(string Name, string? OnlyRegion)
     public static SignedService Sts { get; } = new("sts", OnlyRegion: null);
 
     public static SignedService Iam { get; } = new("iam", OnlyRegion: "us-east-1");
+
+    /// <summary>Organizations has one endpoint in each partition.</summary>
+    public static SignedService Organizations { get; } = new("organizations", OnlyRegion: "us-east-1");
+
+    public static SignedService Ec2 { get; } = new("ec2", OnlyRegion: null);
 }

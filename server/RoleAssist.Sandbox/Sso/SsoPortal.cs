@@ -25,7 +25,11 @@ internal sealed partial class SsoPortal(
     public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
 
     public ClaimedCall Claimed(SignableRequest request) =>
-        new(IsGetRoleCredentials(request) ? "GetRoleCredentials" : null, AccessKeyId: null);
+        new(
+            IsGetRoleCredentials(request) ? "GetRoleCredentials" : null,
+            AccessKeyId: null,
+            new QueryCollection(QueryHelpers.ParseQuery(request.Query))["account_id"] is [{ } account] ? account : null
+        );
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
@@ -63,12 +64,35 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
     private Role Authorize(AssumeRoleRequest request, Caller caller, bool mfaPresent, IEnumerable<string> actions)
     {
         var role = directory.RoleByArn(request.RoleArn);
-        var asked = new TrustRequest(caller.PrincipalArn, caller.Account, request.ExternalId, mfaPresent);
-        var refused = actions.FirstOrDefault(action => role?.Trust.Allows(action, asked) != true);
+        var asked = Asked(request, caller, mfaPresent);
+        var refused = actions.FirstOrDefault(action => role?.Trust.Allows(asked with { Action = action }) != true);
         return role is not null && refused is null
             ? role
             : throw NotAuthorized(caller, refused ?? TrustActions.AssumeRole, request.RoleArn);
     }
+
+    /// <summary>
+    /// Gets what the trust policy judges. Requests that a long-term key signs have no key for MFA unless they prove it
+    /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent).
+    /// </summary>
+    private static PolicyRequest Asked(AssumeRoleRequest request, Caller caller, bool mfaPresent) =>
+        new(
+            TrustActions.AssumeRole,
+            caller.Principals,
+            PolicyRequest.ContextOf(
+                (TrustKeys.ExternalId, request.ExternalId),
+                (TrustKeys.RoleSessionName, request.RoleSessionName),
+                (TrustKeys.SourceIdentity, request.SourceIdentity),
+                (TrustKeys.PrincipalArn, caller.PrincipalArn),
+                (TrustKeys.PrincipalAccount, caller.Account),
+                (
+                    TrustKeys.MfaPresent,
+                    mfaPresent ? "true"
+                    : caller.Session is null ? null
+                    : "false"
+                )
+            )
+        );
 
     private static IEnumerable<string> Actions(bool hasTags, bool hasSourceIdentity)
     {
@@ -93,6 +117,6 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         );
     }
 
-    private static ServiceException NotAuthorized(Caller caller, string action, string resource) =>
+    public static ServiceException NotAuthorized(Caller caller, string action, string resource) =>
         new(403, "AccessDenied", $"User: {caller.Arn} is not authorized to perform: {action} on resource: {resource}");
 }

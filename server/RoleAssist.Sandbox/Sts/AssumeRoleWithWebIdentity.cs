@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Query;
 
 namespace RoleAssist.Sandbox.Sts;
@@ -22,7 +23,7 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
         var account = request.RoleArn.Split(':')[4];
         var identity = WebIdentity.Verify(request.WebIdentityToken, directory.ProvidersOf(account), now);
         var role =
-            directory.RoleByArn(request.RoleArn) is { } asked && asked.WebIdentity?.Allows(identity) == true
+            directory.RoleByArn(request.RoleArn) is { } asked && asked.Trust.Allows(Asked(request, identity))
                 ? asked
                 : throw new ServiceException(
                     403,
@@ -48,4 +49,14 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
                 : null,
         ];
     }
+
+    private static PolicyRequest Asked(WebIdentityRequest request, WebIdentity identity) =>
+        new(
+            TrustActions.AssumeRoleWithWebIdentity,
+            [new Principal(Principal.Federated, identity.ProviderArn)],
+            new Dictionary<string, IReadOnlyList<string>>(identity.Keys, StringComparer.OrdinalIgnoreCase)
+            {
+                [TrustKeys.RoleSessionName] = [request.RoleSessionName],
+            }
+        );
 }

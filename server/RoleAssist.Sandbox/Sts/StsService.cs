@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Formats;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Signing;
@@ -27,7 +28,7 @@ internal sealed class StsService : IService
             StsXml.Writer,
             new Dictionary<string, QueryAction>
             {
-                ["AssumeRole"] = Signed(new AssumeRole(directory, tokens).Perform),
+                [nameof(AssumeRole)] = Signed(new AssumeRole(directory, tokens).Perform),
                 ["AssumeRoleWithWebIdentity"] = (_, parameters, now) => webIdentity.Perform(parameters, now),
                 ["GetSessionToken"] = Signed(new GetSessionToken(tokens).Perform),
                 ["GetAccessKeyInfo"] = Signed(GetAccessKeyInfo),
@@ -39,7 +40,13 @@ internal sealed class StsService : IService
     /// <summary>STS is the sandbox's main service, so it handles all requests that no other service handles.</summary>
     public bool Serves(SignableRequest request) => true;
 
-    public ClaimedCall Claimed(SignableRequest request) => QueryProtocol.ClaimedCall(request);
+    public ClaimedCall Claimed(SignableRequest request) =>
+        QueryProtocol.ClaimedCall(
+            request,
+            QueryProtocol.Claimed(request, ParameterRules.RoleArn.Name) is { } role
+                ? Arns.AccountOf(role)
+                : _authenticator.ClaimedAccount(request)
+        );
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
@@ -54,9 +61,13 @@ internal sealed class StsService : IService
             )
         );
 
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind != FaultKinds.AccessDenied || (fault.IsAimed && call.Action == nameof(AssumeRole));
+
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
         {
+            FaultKinds.AccessDenied => _protocol.Answer(Denied(request, now)),
             FaultKinds.BareError => UnusualResponses.BareError(),
             FaultKinds.Expired => _protocol.Answer(ServiceException.ExpiredToken()),
             _ => null,
@@ -74,6 +85,21 @@ internal sealed class StsService : IService
             ),
             _ => answer,
         };
+
+    /// <summary>Gets the refusal of AssumeRole. A wrong signature is refused before a policy is read.</summary>
+    private ServiceException Denied(SignableRequest request, DateTimeOffset now)
+    {
+        try
+        {
+            var parameters = AssumeRoleRequest.Read(QueryParameters.Parse(request));
+            var caller = _authenticator.Authenticate(request, now);
+            return AssumeRole.NotAuthorized(caller, TrustActions.AssumeRole, parameters.RoleArn);
+        }
+        catch (ServiceException error)
+        {
+            return error;
+        }
+    }
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
         (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);

@@ -58,10 +58,10 @@ public partial class FloorTests
         ["RoleAssist.Sandbox"] =
         [
             ["Errors", "Formats"],
-            ["Faults", "Oidc", "Signing"],
+            ["Faults", "Oidc", "Policies", "Signing"],
             ["Accounts", "Http"],
             ["Metadata", "Query", "Sso"],
-            ["Iam", "Samples", "Sts"],
+            ["Ec2", "Iam", "Organizations", "Samples", "Sts"],
             ["Home"],
             ["Control"],
             [""],

@@ -43,7 +43,7 @@ public sealed class SampleTests : IDisposable
             before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal),
             await File.ReadAllTextAsync(ConfigFile)
         );
-        Assert.Equal(5, before.Split("endpoint_url = ").Length - 1);
+        Assert.Equal(7, before.Split("endpoint_url = ").Length - 1);
         Assert.Equal(keys, LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials")));
         Assert.NotEqual(buildToken, await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token")));
     }
@@ -145,6 +145,8 @@ public sealed class SampleTests : IDisposable
                 "AWS_SHARED_CREDENTIALS_FILE",
                 "AWS_ENDPOINT_URL_STS",
                 "AWS_ENDPOINT_URL_IAM",
+                "AWS_ENDPOINT_URL_ORGANIZATIONS",
+                "AWS_ENDPOINT_URL_EC2",
                 "AWS_ENDPOINT_URL_SSO",
                 "AWS_ENDPOINT_URL_SSO_OIDC",
                 "AWS_EC2_METADATA_DISABLED",

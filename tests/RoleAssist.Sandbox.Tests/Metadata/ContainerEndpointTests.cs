@@ -15,7 +15,7 @@ public sealed class ContainerEndpointTests
 
     public ContainerEndpointTests()
     {
-        _endpoint = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens);
+        _endpoint = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", TrustPolicies.ForNobody), _sts.Tokens);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ContainerEndpointTests
     [Fact]
     public void Path_and_token_differ_between_runs()
     {
-        var other = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens);
+        var other = new ContainerEndpoint(new Role(TestSts.OtherAccount, "open", TrustPolicies.ForNobody), _sts.Tokens);
         Assert.NotEqual(_endpoint.Path, other.Path);
         Assert.NotEqual(_endpoint.AuthorizationToken, other.AuthorizationToken);
     }

@@ -125,7 +125,12 @@ public sealed class InstanceMetadataTests
         );
 
     private InstanceMetadata Create(bool allowVersion1) =>
-        new(new Role(TestSts.OtherAccount, "open", new TrustPolicy()), _sts.Tokens, TestSts.SealingKey, allowVersion1);
+        new(
+            new Role(TestSts.OtherAccount, "open", TrustPolicies.ForNobody),
+            _sts.Tokens,
+            TestSts.SealingKey,
+            allowVersion1
+        );
 
     private string NewToken(string lifetime = "21600") => PutToken([(LifetimeHeader, lifetime)]).Body;
 

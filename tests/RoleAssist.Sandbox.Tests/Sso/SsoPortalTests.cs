@@ -19,7 +19,7 @@ public sealed class SsoPortalTests
 
     public SsoPortalTests()
     {
-        var role = new Role(TestSts.OtherAccount, "open", new TrustPolicy());
+        var role = new Role(TestSts.OtherAccount, "open", TrustPolicies.ForNobody);
         _portal = new SsoPortal(
             [new Assignment("me@example.com", "Developer", role)],
             _sts.Directory,

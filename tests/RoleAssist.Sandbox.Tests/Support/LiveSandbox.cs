@@ -6,7 +6,7 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Sandbox.Tests.Support;
 
 /// <summary>A real sandbox: a server on the loopback interface with its sample in a temporary home.</summary>
-public sealed class LiveSandbox : SandboxFixture
+public class LiveSandbox : SandboxFixture
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -21,6 +21,7 @@ public sealed class LiveSandbox : SandboxFixture
         var values = File.ReadAllLines(credentialsFile)
             .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
             .Where(pair => pair.Length == 2)
+            .DistinctBy(pair => pair[0])
             .ToDictionary(pair => pair[0], pair => pair[1]);
         return new Keys(values["aws_access_key_id"], values["aws_secret_access_key"]);
     }
@@ -67,7 +68,14 @@ public sealed class LiveSandbox : SandboxFixture
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await base.DisposeAsync();
         _http.Dispose();
     }
+}
+
+/// <summary>A sandbox with an organization.</summary>
+public sealed class LiveOrganization : LiveSandbox
+{
+    protected override int MemberAccounts => 120;
 }

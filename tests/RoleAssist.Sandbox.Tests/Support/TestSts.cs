@@ -3,6 +3,7 @@ using OtpNet;
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Iam;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Sts;
 
@@ -19,15 +20,16 @@ internal sealed class TestSts
     public const string Audience = "sts.amazonaws.com";
     private const string Secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-    private static readonly TrustPolicy BothAccounts = new(
+    private static readonly string[] BothAccounts =
+    [
         $"arn:aws:iam::{Account}:root",
-        $"arn:aws:iam::{OtherAccount}:root"
-    );
+        $"arn:aws:iam::{OtherAccount}:root",
+    ];
 
     private readonly StsService _service;
     private readonly IamService _iam;
 
-    public TestSts(KeyRules? rules = null)
+    public TestSts(KeyRules? rules = null, int members = 0)
     {
         Rules = rules ?? new KeyRules();
         Device = new MfaDevice(Serial, Secret, lastSpentStep: 0, step => SpentSteps.Add(step), Time);
@@ -39,20 +41,29 @@ internal sealed class TestSts
         Directory = new AccountDirectory(
             [Alice, Bob],
             [
-                new Role(OtherAccount, "open", BothAccounts),
-                new Role(OtherAccount, "alice-only", new TrustPolicy(Alice.Arn)),
-                new Role(OtherAccount, "mfa", new TrustPolicy(Alice.Arn, Arn("open")) { RequiresMfa = true }),
-                new Role(OtherAccount, "external", new TrustPolicy(Alice.Arn) { ExternalId = ExternalId }),
-                new Role(OtherAccount, "chained", new TrustPolicy(Arn("open"))),
-                new Role(OtherAccount, "bare", BothAccounts with { Actions = [TrustActions.AssumeRole] }),
-                new Role(OtherAccount, "long", BothAccounts) { MaxSessionDuration = TimeSpan.FromHours(12) },
-                new Role(OtherAccount, "builds", new TrustPolicy())
+                new Role(OtherAccount, "open", TrustPolicies.For(BothAccounts)),
+                new Role(OtherAccount, "alice-only", TrustPolicies.For(Alice.Arn)),
+                new Role(OtherAccount, "mfa", TrustPolicies.WithMfa(Alice.Arn, Arn("open"))),
+                new Role(OtherAccount, "external", TrustPolicies.WithExternalId(ExternalId, Alice.Arn)),
+                new Role(OtherAccount, "chained", TrustPolicies.For(Arn("open"))),
+                new Role(
+                    OtherAccount,
+                    "bare",
+                    TrustPolicies.Allow(
+                        [.. BothAccounts.Select(arn => new Principal(Principal.Aws, arn))],
+                        [TrustActions.AssumeRole],
+                        []
+                    )
+                ),
+                new Role(OtherAccount, "long", TrustPolicies.For(BothAccounts))
                 {
-                    WebIdentity = new WebIdentityTrust(Provider.Arn, Audience, "repo:example/app:*"),
+                    MaxSessionDuration = TimeSpan.FromHours(12),
                 },
+                new Role(OtherAccount, "builds", TrustPolicies.ForTokens(Provider, Audience, "repo:example/app:*")),
             ],
             [Provider],
-            new AccessKeys([Alice, Bob], Rules, Time)
+            new AccessKeys([Alice, Bob], Rules, Time),
+            members == 0 ? null : new Organization(Account, members)
         );
         Tokens = new SessionTokens(SealingKey);
         _service = new StsService(Directory, Tokens);
