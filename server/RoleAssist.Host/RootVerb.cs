@@ -66,6 +66,7 @@ internal static class RootVerb
                 console
             ),
             new GenerateVerb(services.Getter<GenerateCodeHandler>(), console),
+            new CheckVerb(new CheckTrustPolicyVerb(console)),
             CreateVault(services, console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),

@@ -136,6 +136,7 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(SessionsDocument))]
 [JsonSerializable(typeof(RotationDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
+[JsonSerializable(typeof(TrustPolicyDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]
 [JsonSerializable(typeof(CodeTemplateList))]
