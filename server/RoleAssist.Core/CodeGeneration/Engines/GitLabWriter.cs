@@ -28,14 +28,13 @@ internal static class GitLabWriter
               before_script:
                 - umask 077
                 - export AWS_WEB_IDENTITY_TOKEN_FILE="$(mktemp)"
+                - trap 'rm -f "$AWS_WEB_IDENTITY_TOKEN_FILE"' EXIT
                 - printf '%s' "$AWS_TOKEN" > "$AWS_WEB_IDENTITY_TOKEN_FILE"
                 - export AWS_ROLE_SESSION_NAME="run-$CI_PIPELINE_ID"
                 # Stops if the role is in another account.
                 - test "$(aws sts get-caller-identity --query Account --output text)" = "$ROLEASSIST_ACCOUNT"
               script:
                 - {{EngineText.Yaml(command)}}
-              after_script:
-                - rm -f "$AWS_WEB_IDENTITY_TOKEN_FILE"
 
             """.ReplaceLineEndings("\n")
         );
