@@ -12,6 +12,7 @@ using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
@@ -56,6 +57,7 @@ internal static class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<CodeFactsReader>()
             ))
+            .AddSingleton(p => new GenerateEngineHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>()))
             .AddEndpoint()
             .AddDelivery()
             .AddDiagnostics();

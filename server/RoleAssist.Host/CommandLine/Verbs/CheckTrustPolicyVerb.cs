@@ -42,7 +42,7 @@ internal sealed class CheckTrustPolicyVerb : Command
         {
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
-                $"There is no trust policy in {Name(file)}.",
+                $"There is no trust policy in {DisplayName(file)}.",
                 "Specify a file with a policy document that has a Principal, "
                     + "or a CloudFormation template in JSON with roles."
             );
@@ -62,7 +62,7 @@ internal sealed class CheckTrustPolicyVerb : Command
 
         foreach (var finding in report.Findings)
         {
-            var place = $"{Name(file)}:{finding.Line}:{finding.Column}";
+            var place = $"{DisplayName(file)}:{finding.Line}:{finding.Column}";
             var severity = TrustPolicyDocument.NameOf(finding.Severity);
             _console.Out.WriteLine(DisplayText.Line($"{place}: {severity} {finding.Code}: {finding.Message}"));
             _console.Out.WriteLine(DisplayText.Line($"  {finding.Hint}"));
@@ -70,11 +70,11 @@ internal sealed class CheckTrustPolicyVerb : Command
 
         if (report.Findings is [] && !GlobalOptions.IsQuiet(parsed))
         {
-            _console.Error.WriteLine(DisplayText.Line($"No mistakes found in {Name(file)}."));
+            _console.Error.WriteLine(DisplayText.Line($"No mistakes found in {DisplayName(file)}."));
         }
     }
 
-    private static string Name(string file) => file == Stdin ? "stdin" : file;
+    private static string DisplayName(string file) => file == Stdin ? "stdin" : file;
 
     private string ReadInput()
     {
@@ -111,7 +111,7 @@ internal sealed class CheckTrustPolicyVerb : Command
     private static RoleAssistException TooLong(string file) =>
         new(
             ErrorCode.InvalidArgument,
-            $"{Name(file)} is larger than {LongestFile / 1024 / 1024} MB, the limit.",
+            $"{DisplayName(file)} is larger than {LongestFile / 1024 / 1024} MB, the limit.",
             "Check the templates or policies separately."
         );
 }
