@@ -116,7 +116,8 @@ public class PipelinePolicyTests
     [InlineData("trust-policy", "repository=octo/app", "The template 'trust-policy' does not take --repository.")]
     [InlineData("azure-devops", "connection=octo/app", "'octo/app' is not a value of --connection")]
     [InlineData("bitbucket", "workspace=a/b", "'a/b' is not a value of --workspace")]
-    [InlineData("bitbucket", "environment=live", "is not the UUID of an environment")]
+    [InlineData("bitbucket", "environment=live", "'live' is not a UUID.")]
+    [InlineData("bitbucket", "repository-id=456789", "'456789' is not a UUID.")]
     public void Refuses_what_a_template_does_not_take(string template, string values, string words)
     {
         var refusal = Assert.Throws<RoleAssistException>(() => Generate(template, values));

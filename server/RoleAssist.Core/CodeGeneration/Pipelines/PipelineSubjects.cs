@@ -58,8 +58,10 @@ internal static class PipelineSubjects
     {
         var workspace = values.Get(PipelineParameter.Workspace, "workspace");
         var workspaceId = values.GetUuid(PipelineParameter.WorkspaceId, Uuid);
-        var repository = values.GetUuid(PipelineParameter.RepositoryId, Uuid);
-        var environment = values.Find(PipelineParameter.Environment) is { } id ? $"{{{ReadUuid(id)}}}:" : "";
+        var repository = ReadUuid(PipelineParameter.RepositoryId, values.Get(PipelineParameter.RepositoryId, Uuid));
+        var environment = values.Find(PipelineParameter.Environment) is { } id
+            ? $"{{{ReadUuid(PipelineParameter.Environment, id)}}}:"
+            : "";
         return new PipelineTrust(
             $"api.bitbucket.org/2.0/workspaces/{workspace}/pipelines-config/identity/oidc",
             $"ari:cloud:bitbucket::workspace/{workspaceId}",
@@ -97,12 +99,13 @@ internal static class PipelineSubjects
     private static string FullRef(string name) =>
         name.StartsWith("refs/", StringComparison.Ordinal) ? name : Branches + name;
 
-    private static string ReadUuid(string text) =>
+    /// <summary>Reads a UUID of Bitbucket, whose options have other forms for other providers.</summary>
+    private static string ReadUuid(PipelineParameter parameter, string text) =>
         Guid.TryParse(text, out var uuid)
             ? uuid.ToString()
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                $"'{text}' is not the UUID of an environment.",
-                "Write --environment UUID; Bitbucket's settings of the deployment show it."
+                $"'{text}' is not a UUID.",
+                $"Write --{parameter.Name} UUID, as Bitbucket's settings and API show it."
             );
 }
