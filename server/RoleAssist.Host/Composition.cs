@@ -11,6 +11,7 @@ using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
@@ -53,6 +54,7 @@ internal static partial class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<CodeFactsReader>()
             ))
+            .AddSingleton(p => new GenerateEngineHandler(p.Get<IProfileStore>(), p.Get<RoleChainResolver>()))
             .AddEndpoint()
             .AddDelivery()
             .AddDiagnostics();

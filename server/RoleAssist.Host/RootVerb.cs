@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
@@ -30,7 +31,7 @@ internal static class RootVerb
 {
     /// <param name="services">Resolves the use cases that the verbs call.</param>
     /// <param name="console">The console that the verbs use.</param>
-    /// <param name="command">The command line after <c>--</c>, for <c>exec</c>.</param>
+    /// <param name="command">The command line after <c>--</c>, for <c>exec</c> and <c>generate</c>.</param>
     public static RootCommand Create(IServiceProvider services, IConsole console, IReadOnlyList<string> command)
     {
         var root = new RootCommand("Assume AWS roles for your terminals, scripts and SDKs.")
@@ -77,7 +78,13 @@ internal static class RootVerb
                 services.Getter<TimeProvider>(),
                 console
             ),
-            new GenerateVerb(services.Getter<GenerateCodeHandler>(), console),
+            new GenerateVerb(
+                services.Getter<GenerateCodeHandler>(),
+                services.Getter<GenerateEngineHandler>(),
+                console,
+                command
+            ),
+            new CheckVerb(new CheckTrustPolicyVerb(console)),
             CreateVault(services, console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),

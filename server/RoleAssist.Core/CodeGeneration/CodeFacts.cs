@@ -1,4 +1,5 @@
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.CodeGeneration.Pipelines;
 
 namespace RoleAssist.Core.CodeGeneration;
 
@@ -46,6 +47,9 @@ public sealed record CodeFacts
     public string? SessionName { get; init; }
 
     public string? Region { get; init; }
+
+    /// <summary>The pipeline that assumes the role, or null for the template's example.</summary>
+    internal PipelineTrust? Pipeline { get; init; }
 
     /// <summary>No facts: the code consists of placeholders.</summary>
     public static CodeFacts None { get; } = new();

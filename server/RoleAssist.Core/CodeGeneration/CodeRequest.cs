@@ -14,4 +14,8 @@ public sealed record CodeRequest(
     IReadOnlyList<AssumeTarget> Targets,
     IReadOnlyList<string> Options,
     bool AsSnippet = false
-);
+)
+{
+    /// <summary>What the template is told about a pipeline, by the names of its parameters.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+}

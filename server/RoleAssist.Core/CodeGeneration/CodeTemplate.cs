@@ -1,3 +1,5 @@
+using RoleAssist.Core.CodeGeneration.Pipelines;
+
 namespace RoleAssist.Core.CodeGeneration;
 
 /// <summary>
@@ -34,6 +36,9 @@ public sealed record CodeTemplate(string Name, string Description)
 
     /// <summary>The file name, if it differs from the template's name.</summary>
     public string? FileName { get; init; }
+
+    /// <summary>The provider of the pipelines that the code trusts, or null.</summary>
+    public PipelineProvider? Pipeline { get; init; }
 
     /// <summary>The prefixes of the editor snippet. A template without a prefix has no snippet.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];

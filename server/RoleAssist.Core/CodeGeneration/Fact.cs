@@ -83,6 +83,9 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
     /// <summary>The condition key of the token's subject claim.</summary>
     public static Fact SubjectClaim { get; } = new("subjectClaim", "token.actions.githubusercontent.com:sub");
 
+    /// <summary>The required value of the audience claim.</summary>
+    public static Fact Audience { get; } = new("audience", "sts.amazonaws.com");
+
     /// <summary>The required value of the subject claim.</summary>
     public static Fact Subject { get; } = new("subject", "repo:organization/repository:ref:refs/heads/main");
 
@@ -104,6 +107,7 @@ public sealed record Fact(string Name, string Placeholder, bool IsNumber = false
         ProviderArn,
         AudienceClaim,
         SubjectClaim,
+        Audience,
         Subject,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.CodeGeneration.Pipelines;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 
@@ -24,6 +25,7 @@ internal sealed class FactScopeBuilder
     private readonly CodeTemplate _template;
     private readonly Partition _partition;
     private readonly bool _hasWebIdentity;
+    private readonly PipelineTrust? _pipeline;
     private readonly IReadOnlyList<RoleFacts> _roles;
     private readonly IReadOnlyList<string> _flags;
     private readonly IReadOnlyList<Fact> _needed;
@@ -39,6 +41,7 @@ internal sealed class FactScopeBuilder
         _template = template;
         _partition = facts.Region is null ? Partitions.Default : Partitions.FromRegion(facts.Region);
         _hasWebIdentity = web is not null;
+        _pipeline = facts.Pipeline ?? template.Pipeline?.Read(new Dictionary<string, string>());
         _roles = web is { Role: var webRole } ? [webRole, .. facts.Roles] : facts.Roles;
         _flags =
         [
@@ -49,7 +52,8 @@ internal sealed class FactScopeBuilder
                 ("temporary", facts.IsTemporary),
                 ("asIs", facts.Profile is not null && _roles is [] && facts.MfaSerial is null),
                 ("wanted", facts.Profile is null || _roles is not []),
-                ("chained", _roles.Count > 1)
+                ("chained", _roles.Count > 1),
+                ("subjectPattern", _pipeline?.HasPattern == true)
             ),
         ];
         _needed =
@@ -174,10 +178,11 @@ internal sealed class FactScopeBuilder
                 (Fact.Duration, Digits(role?.DurationSeconds)),
                 (Fact.SessionName, role?.SessionName),
                 (Fact.TrustedArn, trustedArn),
-                (Fact.ProviderArn, null),
-                (Fact.AudienceClaim, null),
-                (Fact.SubjectClaim, null),
-                (Fact.Subject, null),
+                (Fact.ProviderArn, GetProviderArn(arn)),
+                (Fact.AudienceClaim, _pipeline is null ? null : $"{_pipeline.Issuer}:aud"),
+                (Fact.SubjectClaim, _pipeline is null ? null : $"{_pipeline.Issuer}:sub"),
+                (Fact.Audience, GetAudience()),
+                (Fact.Subject, _pipeline?.Subject),
             ]
         );
         foreach (var (name, value) in roleValues)
@@ -191,6 +196,18 @@ internal sealed class FactScopeBuilder
 
         return values;
     }
+
+    /// <summary>Returns the provider's ARN, which is in the account of the role.</summary>
+    private string? GetProviderArn(RoleArn? role) =>
+        _pipeline is null
+            ? null
+            : $"arn:{_partition.Id}:iam::{role?.Account ?? Fact.Account.Placeholder}:oidc-provider/{_pipeline.Issuer}";
+
+    /// <summary>Returns the audience, which is another one in China.</summary>
+    private string? GetAudience() =>
+        _pipeline is { Audience: "sts.amazonaws.com" } && _partition.Id == "aws-cn"
+            ? "sts.amazonaws.com.cn"
+            : _pipeline?.Audience;
 
     private Dictionary<string, FactValue> Fill(
         IReadOnlyCollection<Fact> needed,

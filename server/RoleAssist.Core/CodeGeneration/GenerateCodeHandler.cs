@@ -1,4 +1,5 @@
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.CodeGeneration.Pipelines;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -24,6 +25,7 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         var language = CodeLanguages.Get(request.Language);
         var template = language.GetTemplate(request.Template);
         RequireKnownOptions(language, request.Options);
+        RequireKnownParameters(template, request.Parameters);
         if (request.Targets.Count > 1 && template.Accounts == 0)
         {
             throw new RoleAssistException(
@@ -36,23 +38,42 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         var chains = request
             .Targets.Select(target => resolver.ResolveForCode(profiles, WithProfileRegion(target, profiles)))
             .ToList();
-        var facts = reader.Read(profiles, chains, template);
+        var pipeline = template.Pipeline?.Read(request.Parameters);
+        var facts = reader.Read(profiles, chains, template) with { Pipeline = pipeline };
         var (code, missing) = Render(language, template, facts, request.Options, request.AsSnippet);
         return new GeneratedCode(
             language,
             template,
             template.FileName ?? template.Name + language.Extension,
             code,
-            chains is []
-                ? []
-                :
-                [
-                    .. NotesOn(facts, missing),
-                    .. NotesOnSource(language, template, profiles, facts),
-                    .. chains.SelectMany(NotesOn).Distinct(),
-                ]
+            [
+                .. NotesOnPipeline(request, pipeline),
+                .. chains is []
+                    ? Array.Empty<string>()
+                    :
+                    [
+                        .. NotesOn(facts, missing),
+                        .. NotesOnSource(language, template, profiles, facts),
+                        .. chains.SelectMany(NotesOn).Distinct(),
+                    ],
+            ]
         );
     }
+
+    /// <summary>Code without a profile and without parameters is an example, which needs no notes.</summary>
+    private static IEnumerable<string> NotesOnPipeline(CodeRequest request, PipelineTrust? pipeline) =>
+        pipeline is null || (request.Targets is [] && request.Parameters.Count == 0)
+            ? []
+            :
+            [
+                .. pipeline.Notes,
+                .. request.Targets is []
+                    ?
+                    [
+                        $"Replace {Fact.Account.Placeholder}, or specify --role-arn: the provider is in the role's account.",
+                    ]
+                    : Array.Empty<string>(),
+            ];
 
     private static IEnumerable<string> NotesOnSource(
         CodeLanguage language,
@@ -112,6 +133,19 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
                 ErrorCode.InvalidArgument,
                 $"{language.Name} has no option '{unknown}'.",
                 known is [] ? null : $"Available: {string.Join(", ", known)}."
+            );
+        }
+    }
+
+    private static void RequireKnownParameters(CodeTemplate template, IReadOnlyDictionary<string, string> parameters)
+    {
+        var known = template.Pipeline?.Parameters.Select(parameter => parameter.Name).ToList() ?? [];
+        if (parameters.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The template '{template.Name}' does not take --{unknown}.",
+                known is [] ? null : $"It takes {string.Join(", ", known.Select(name => $"--{name}"))}."
             );
         }
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
@@ -134,6 +135,13 @@ internal sealed record ConfigDocument(
     IReadOnlyList<Problem> Problems
 );
 
+/// <summary>The output of <c>generate --json</c> for an engine.</summary>
+internal sealed record EngineDocument(string FileName, string Content, IReadOnlyList<string> Notes)
+{
+    public static EngineDocument From(EngineDefinition definition) =>
+        new(definition.FileName, definition.Content, definition.Notes);
+}
+
 /// <summary>Every field is always written, so that a script can tell null from a misspelled field name.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ProfileList))]
@@ -147,8 +155,10 @@ internal sealed record ConfigDocument(
 [JsonSerializable(typeof(SessionsDocument))]
 [JsonSerializable(typeof(RotationDocument))]
 [JsonSerializable(typeof(ConfigDocument))]
+[JsonSerializable(typeof(TrustPolicyDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]
+[JsonSerializable(typeof(EngineDocument))]
 [JsonSerializable(typeof(CodeTemplateList))]
 [JsonSerializable(typeof(DiagnosticsReport))]
 [JsonSerializable(typeof(VaultStatusDocument))]

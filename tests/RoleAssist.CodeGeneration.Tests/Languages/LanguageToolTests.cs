@@ -106,7 +106,10 @@ public class LanguageToolTests
                     statement.GetProperty("Action").GetString()
                 );
                 Assert.StartsWith("arn:", principal.GetString(), StringComparison.Ordinal);
-                Assert.Equal(output.Conditions, conditions);
+                Assert.Equal(
+                    output.Conditions,
+                    output.IsForPipeline ? conditions.Select(name => name[(name.LastIndexOf(':') + 1)..]) : conditions
+                );
             }
         );
 
@@ -139,8 +142,11 @@ public class LanguageToolTests
             {
                 yield return new Output(
                     GenerateCodeHandler.Render(language, template, facts, [], asSnippet: false).Code,
-                    []
-                );
+                    template.Pipeline is null ? [] : ["aud", "sub"]
+                )
+                {
+                    IsForPipeline = template.Pipeline is not null,
+                };
             }
         }
     }
@@ -154,17 +160,21 @@ public class LanguageToolTests
                 one.Generate().Code,
                 one.Profiles switch
                 {
+                    _ when one.Template.Pipeline is not null => ["aud", "sub"],
                     [] or ["home-mfa"] or ["prod-admin"] => ["aws:MultiFactorAuthPresent"],
                     ["vendor"] or ["prod-audit"] => ["sts:ExternalId"],
                     ["ci"] => ["token.actions.githubusercontent.com:aud", "token.actions.githubusercontent.com:sub"],
                     _ => [],
                 }
-            );
+            )
+            {
+                IsForPipeline = one.Template.Pipeline is not null,
+            };
         }
 
         foreach (var output in Hostile(language))
         {
-            yield return id == "iam-trust-policy" ? output with { Conditions = [] } : output;
+            yield return output;
         }
     }
 
@@ -190,5 +200,9 @@ public class LanguageToolTests
     }
 
     /// <param name="Conditions">The expected conditions of a trust policy.</param>
-    private sealed record Output(string Code, IReadOnlyList<string> Conditions);
+    private sealed record Output(string Code, IReadOnlyList<string> Conditions)
+    {
+        /// <summary>Whether the conditions are the claims of a provider that the template chooses.</summary>
+        public bool IsForPipeline { get; init; }
+    }
 }

@@ -20,7 +20,7 @@ public partial class FloorTests
             ["Profiles", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
-            ["Sessions", "Diagnostics"],
+            ["Sessions", "Diagnostics", "TrustPolicies"],
             ["Audit", "CodeGeneration", "Delivery", "Keys"],
         ],
         ["RoleAssist.Interop"] =

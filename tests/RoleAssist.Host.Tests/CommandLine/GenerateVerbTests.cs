@@ -107,6 +107,65 @@ public class GenerateVerbTests(HostSandbox sandbox)
         Assert.Equal("powershell", language.GetProperty("id").GetString());
     }
 
+    [Fact]
+    public async Task Writes_a_trust_policy_for_a_pipeline()
+    {
+        var (code, console) = await Run(
+            "generate",
+            "trust-policy",
+            "--template",
+            "github",
+            "--role-arn",
+            "arn:aws:iam::444455556666:role/deploy",
+            "--source-profile",
+            "home",
+            "--repository",
+            "octo/app",
+            "--owner-id",
+            "123456",
+            "--repository-id",
+            "456789",
+            "--environment",
+            "production"
+        );
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "\"repo:octo@123456/app@456789:environment:production\"",
+            console.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(console.Errors);
+    }
+
+    [Fact]
+    public async Task Writes_the_definition_of_an_engine_for_the_profiles_and_the_command()
+    {
+        var (code, console) = await Run(
+            "generate",
+            "github-actions",
+            "--profile",
+            "dev",
+            "--profile",
+            "vendor",
+            "--parallel",
+            "3",
+            "--",
+            "./audit.sh",
+            "it's"
+        );
+
+        Assert.Equal(0, code);
+        Assert.Contains(
+            "role: \"arn:aws:iam::777788889999:role/vendor-access\"",
+            console.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("max-parallel: 3", console.Output, StringComparison.Ordinal);
+        Assert.Contains("- run: \"./audit.sh 'it'\\\\''s'\"", console.Output, StringComparison.Ordinal);
+        Assert.StartsWith("note: Save it in .github/workflows", console.Errors, StringComparison.Ordinal);
+    }
+
     private async Task<(int Code, FakeConsole Console)> Run(params string[] args)
     {
         var console = new FakeConsole();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
@@ -12,10 +13,13 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 internal sealed class GenerateVerb : Command
 {
     private readonly Func<GenerateCodeHandler> _handler;
+    private readonly Func<GenerateEngineHandler> _engineHandler;
     private readonly IConsole _console;
     private readonly Argument<string?> _language = new("LANGUAGE")
     {
-        Description = $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}.",
+        Description =
+            $"The language: {string.Join(", ", CodeLanguages.All.Select(known => known.Id))}; "
+            + $"or an engine: {string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string[]> _profiles = new("--profile")
@@ -30,18 +34,31 @@ internal sealed class GenerateVerb : Command
     };
     private readonly Option<bool> _list = new("--list") { Description = "List the templates." };
     private readonly List<Option<bool>> _languageOptions = LanguageOptions();
+    private readonly List<Option<string?>> _parameters = Parameters();
     private readonly TargetOptions _target;
+    private readonly EngineOptions _engineOptions;
 
-    public GenerateVerb(Func<GenerateCodeHandler> handler, IConsole console)
-        : base("generate", "Generate code that gets a profile's credentials.")
+    /// <param name="handler">Generates code.</param>
+    /// <param name="engineHandler">Generates the definitions of engines.</param>
+    /// <param name="console">The console to print to.</param>
+    /// <param name="command">The command line after <c>--</c>, which an engine runs.</param>
+    public GenerateVerb(
+        Func<GenerateCodeHandler> handler,
+        Func<GenerateEngineHandler> engineHandler,
+        IConsole console,
+        IReadOnlyList<string> command
+    )
+        : base("generate", "Generate code that gets a profile's credentials, or what runs in the accounts of many.")
     {
-        (_handler, _console) = (handler, console);
+        (_handler, _engineHandler, _console) = (handler, engineHandler, console);
         Add(_language);
         Add(_profiles);
         Add(_template);
         Add(_list);
         _languageOptions.ForEach(Add);
+        _parameters.ForEach(Add);
         _target = new TargetOptions(this);
+        _engineOptions = new EngineOptions(this, command);
         SetAction(RunAsync);
     }
 
@@ -63,7 +80,25 @@ internal sealed class GenerateVerb : Command
             parsed.GetValue(_template),
             TargetsOf(_target.GetTarget(parsed, profile: null), parsed.GetValue(_profiles) ?? []),
             [.. _languageOptions.Where(parsed.GetValue).Select(option => option.Name.TrimStart('-'))]
-        );
+        )
+        {
+            Parameters = _parameters
+                .Where(option => parsed.GetValue(option) is not null)
+                .ToDictionary(option => option.Name.TrimStart('-'), option => parsed.GetValue(option)!),
+        };
+        if (EngineCatalog.Find(request.Language) is { } engine)
+        {
+            var selection = await _engineHandler()
+                .SelectAsync(request.Targets, cancellationToken)
+                .ConfigureAwait(false);
+            Print(
+                GenerateEngineHandler.Handle(_engineOptions.CreateRequest(parsed, engine, selection, request)),
+                parsed
+            );
+            return;
+        }
+
+        _engineOptions.RequireNone(parsed, request.Language);
         Print(await _handler().HandleAsync(request, cancellationToken).ConfigureAwait(false), parsed);
     }
 
@@ -77,6 +112,23 @@ internal sealed class GenerateVerb : Command
                 {
                     Description =
                         $"{string.Join(", ", group.Select(pair => pair.language.Name))}: {group.First().option.Description}",
+                }),
+        ];
+
+    /// <summary>Creates an option for each parameter of each template.</summary>
+    private static List<Option<string?>> Parameters() =>
+        [
+            .. CodeLanguages
+                .All.SelectMany(language => language.Templates)
+                .SelectMany(
+                    template => template.Pipeline?.Parameters ?? [],
+                    (template, parameter) => (Template: template.Name, Parameter: parameter)
+                )
+                .GroupBy(pair => pair.Parameter)
+                .Select(group => new Option<string?>($"--{group.Key.Name}")
+                {
+                    Description = $"{string.Join(", ", group.Select(pair => pair.Template))}: {group.Key.Description}",
+                    HelpName = group.Key.Form,
                 }),
         ];
 
@@ -97,7 +149,24 @@ internal sealed class GenerateVerb : Command
         }
 
         _console.Out.Write(code.Code);
-        foreach (var note in GlobalOptions.IsQuiet(parsed) ? [] : code.Notes)
+        PrintNotes(code.Notes, parsed);
+    }
+
+    private void Print(EngineDefinition definition, ParseResult parsed)
+    {
+        if (GlobalOptions.IsJson(parsed))
+        {
+            CommandLineJson.Print(_console, EngineDocument.From(definition));
+            return;
+        }
+
+        _console.Out.Write(definition.Content);
+        PrintNotes(definition.Notes, parsed);
+    }
+
+    private void PrintNotes(IReadOnlyList<string> notes, ParseResult parsed)
+    {
+        foreach (var note in GlobalOptions.IsQuiet(parsed) ? [] : notes)
         {
             _console.Error.WriteLine(DisplayText.Line($"note: {note}"));
         }

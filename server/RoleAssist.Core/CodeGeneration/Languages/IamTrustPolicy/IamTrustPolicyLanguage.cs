@@ -1,3 +1,5 @@
+using RoleAssist.Core.CodeGeneration.Pipelines;
+
 namespace RoleAssist.Core.CodeGeneration.Languages.IamTrustPolicy;
 
 /// <summary>
@@ -23,9 +25,22 @@ internal static class IamTrustPolicyLanguage
                     Roles = 1,
                     Prefixes = ["aws-trust-policy", "aws-assume-role"],
                 },
+                ForPipeline("github", "GitHub Actions", PipelineProvider.GitHub),
+                ForPipeline("gitlab", "GitLab CI", PipelineProvider.GitLab),
+                ForPipeline("azure-devops", "an Azure DevOps service connection", PipelineProvider.AzureDevOps),
+                ForPipeline("bitbucket", "Bitbucket Pipelines", PipelineProvider.Bitbucket),
             ]
         )
         {
             Aliases = ["json", "jsonc", "trust-policy"],
+        };
+
+    private static CodeTemplate ForPipeline(string name, string what, PipelineProvider provider) =>
+        new(name, $"The trust policy that lets {what} assume the role with its own tokens.")
+        {
+            Pipeline = provider,
+            TakesWebIdentity = true,
+            Roles = 1,
+            Prefixes = [$"aws-trust-policy-{name}"],
         };
 }

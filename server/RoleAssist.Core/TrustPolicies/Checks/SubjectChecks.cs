@@ -1,0 +1,252 @@
+using System.Text.RegularExpressions;
+using Rules = RoleAssist.Core.TrustPolicies.TrustPolicyRules;
+
+namespace RoleAssist.Core.TrustPolicies.Checks;
+
+/// <summary>Checks the subjects that a condition accepts.</summary>
+internal static class SubjectChecks
+{
+    /// <param name="condition">The condition on the subject.</param>
+    /// <param name="provider">The provider; null if the form of its subjects is unknown.</param>
+    public static IEnumerable<TrustPolicyFinding> Check(PolicyCondition condition, OidcProvider? provider) =>
+        [
+            .. condition.Values.SelectMany(value => CheckValue(condition, value, provider)),
+            .. provider == OidcProvider.GitHub ? GitHubSubjectChecks.CheckForms(condition.Values) : [],
+        ];
+
+    private static IEnumerable<TrustPolicyFinding> CheckValue(
+        PolicyCondition condition,
+        PolicyText value,
+        OidcProvider? provider
+    )
+    {
+        if (value.Text is not { } subject)
+        {
+            return [];
+        }
+
+        if (!value.HasWildcard)
+        {
+            return [.. CheckOperator(condition, value), .. CheckWhole(value, provider)];
+        }
+
+        return condition.Operator.TakesWildcards ? CheckPattern(value, subject, provider) : [LiteralWildcard(value)];
+    }
+
+    private static TrustPolicyFinding LiteralWildcard(PolicyText value) =>
+        Rules.LiteralWildcard.At(
+            value.Place,
+            $"StringEquals compares {PolicyText.Quote(value.Text)} as plain text, so no subject is equal.",
+            "Write the whole subject, or use StringLike."
+        );
+
+    private static IEnumerable<TrustPolicyFinding> CheckOperator(PolicyCondition condition, PolicyText value) =>
+        condition.Operator.IsStringLike && !value.HasVariables
+            ?
+            [
+                Rules.LikeWithoutWildcard.At(
+                    value.Place,
+                    $"The subject {PolicyText.Quote(value.Text)} has no wildcard, so StringLike is not needed.",
+                    "Use StringEquals, which accepts no wildcard by mistake."
+                ),
+            ]
+            : [];
+
+    private static IEnumerable<TrustPolicyFinding> CheckWhole(PolicyText value, OidcProvider? provider)
+    {
+        if (provider is null || value.HasVariables)
+        {
+            return [];
+        }
+
+        if (provider == OidcProvider.GitHub && GitHubSubjectChecks.HasEnvironmentAndRef(value.Text!))
+        {
+            return [GitHubSubjectChecks.EnvironmentAndRef(value)];
+        }
+
+        if (!provider.Subject.Whole.IsMatch(value.Text!))
+        {
+            return [WrongForm(value, provider)];
+        }
+
+        if (provider == OidcProvider.Bitbucket)
+        {
+            return
+            [
+                Rules.StepInSubject.At(
+                    value.Place,
+                    $"The subject {PolicyText.Quote(value.Text)} ends with the ID of a step, which changes with every run.",
+                    "Use StringLike, and write * in place of the last ID."
+                ),
+            ];
+        }
+
+        return provider == OidcProvider.GitHub ? GitHubSubjectChecks.CheckPullRequest(value) : [];
+    }
+
+    private static IEnumerable<TrustPolicyFinding> CheckPattern(
+        PolicyText value,
+        string subject,
+        OidcProvider? provider
+    )
+    {
+        var before = subject[..subject.AsSpan().IndexOfAny('*', '?')];
+        if (before.Length == 0)
+        {
+            return
+            [
+                Rules.AnySubject.At(
+                    value.Place,
+                    $"The subject {PolicyText.Quote(subject)} begins with a wildcard, so subjects of others fit too.",
+                    $"Write {PolicyText.Quote(provider?.Subject.Example ?? "the subject")}."
+                ),
+            ];
+        }
+
+        if (provider is null)
+        {
+            return [];
+        }
+
+        if (before.AsSpan().ContainsAny(':', '/') && !value.HasVariables && !provider.Subject.Start.IsMatch(before))
+        {
+            return [WrongForm(value, provider)];
+        }
+
+        var scope = provider.Subject.ScopeOf(subject);
+        if (scope is null || before.Length < scope.Length)
+        {
+            return [CheckScope(value, before, provider)];
+        }
+
+        if (provider == OidcProvider.GitHub)
+        {
+            return GitHubSubjectChecks.CheckPattern(value, subject, scope);
+        }
+
+        return provider == OidcProvider.GitLab && subject.Length == scope.Length + 1
+            ? [WholeRepository(value, "GitLab project")]
+            : [];
+    }
+
+    private static TrustPolicyFinding WrongForm(PolicyText value, OidcProvider provider) =>
+        Rules.SubjectForm.At(
+            value.Place,
+            $"No token of {provider.Name} has the subject {PolicyText.Quote(value.Text)}.",
+            $"Write {PolicyText.Quote(provider.Subject.Example)}."
+        );
+
+    /// <summary>Returns the finding of a wildcard within the repository, project or the like.</summary>
+    private static TrustPolicyFinding CheckScope(PolicyText value, string before, OidcProvider provider) =>
+        before[^1] is '/' or ':'
+            ? Rules.BroadSubject.At(
+                value.Place,
+                $"The subject {PolicyText.Quote(value.Text)} stands for every {provider.Subject.Scope} that begins so, "
+                    + "also for those that others add later.",
+                $"Write one value for each {provider.Subject.Scope}, such as "
+                    + $"{PolicyText.Quote(provider.Subject.Example)}."
+            )
+            : Rules.OpenWildcard.At(
+                value.Place,
+                $"The wildcard in {PolicyText.Quote(value.Text)} also matches longer names, such as "
+                    + $"{PolicyText.Quote($"{before}-evil")}, and what follows the next separator.",
+                "Write the whole name, and a wildcard only after the separator that ends it."
+            );
+
+    internal static TrustPolicyFinding WholeRepository(PolicyText value, string what) =>
+        Rules.WholeRepository.At(
+            value.Place,
+            $"The subject {PolicyText.Quote(value.Text)} stands for every branch and tag of the {what}.",
+            "Name the branch or environment that needs the role."
+        );
+}
+
+/// <summary>Checks what is special in GitHub's subjects.</summary>
+internal static partial class GitHubSubjectChecks
+{
+    private const string PullRequest = "pull_request";
+
+    public static bool HasEnvironmentAndRef(string subject) =>
+        subject.StartsWith("repo:", StringComparison.Ordinal)
+        && subject.Contains(":environment:", StringComparison.Ordinal)
+        && subject.Contains(":ref:refs/", StringComparison.Ordinal);
+
+    public static TrustPolicyFinding EnvironmentAndRef(PolicyText value) =>
+        Rules.EnvironmentAndRef.At(
+            value.Place,
+            $"No token has the subject {PolicyText.Quote(value.Text)}: a job with an environment has no ref in its subject.",
+            "Write the environment only, and restrict its branches in GitHub's settings of the environment."
+        );
+
+    public static IEnumerable<TrustPolicyFinding> CheckPullRequest(PolicyText value) =>
+        value.Text!.EndsWith($":{PullRequest}", StringComparison.Ordinal)
+            ?
+            [
+                Rules.PullRequestSubject.At(
+                    value.Place,
+                    $"The subject {PolicyText.Quote(value.Text)} stands for the code of any pull request, "
+                        + "which nobody has reviewed.",
+                    "Give pull requests a role of their own that can only read, or use an environment with reviewers."
+                ),
+            ]
+            : [];
+
+    /// <param name="scope">The part of the pattern that names the repository.</param>
+    public static IEnumerable<TrustPolicyFinding> CheckPattern(PolicyText value, string subject, string scope)
+    {
+        var rest = subject[scope.Length..];
+        if (HasEnvironmentAndRef(subject))
+        {
+            return [EnvironmentAndRef(value)];
+        }
+
+        if (!subject.StartsWith("repo:", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        if (rest is "*")
+        {
+            return [SubjectChecks.WholeRepository(value, "repository, every environment and every pull request")];
+        }
+
+        return rest.StartsWith(PullRequest, StringComparison.Ordinal)
+            ? CheckPullRequest(new(scope + PullRequest, value.Place))
+            : [];
+    }
+
+    /// <summary>Checks for subjects in the form without IDs, and for both forms side by side.</summary>
+    public static IEnumerable<TrustPolicyFinding> CheckForms(IReadOnlyList<PolicyText> values)
+    {
+        var known = values.Where(value => !value.HasVariables).ToList();
+        var immutable = known.Where(value => Immutable().IsMatch(value.Text!)).Select(WithoutIds).ToHashSet();
+        foreach (var value in known.Where(value => Legacy().IsMatch(value.Text!)))
+        {
+            yield return immutable.Contains(WithoutIds(value))
+                ? Rules.BothSubjectForms.At(
+                    value.Place,
+                    $"The repository sends either {PolicyText.Quote(value.Text)} or the form with IDs. "
+                        + "Whoever gets the old name could use the other.",
+                    "Keep both only while you move, and then remove the form without IDs."
+                )
+                : Rules.LegacySubject.At(
+                    value.Place,
+                    $"The subject {PolicyText.Quote(value.Text)} has no IDs. Repositories that are new, renamed or "
+                        + "opted in since 2026-07-15 do not send it.",
+                    "Write repo:ORG@ORGID/REPO@REPOID:...; "
+                        + "'gh api repos/ORG/REPO --jq \"[.owner.id, .id]\"' prints the IDs."
+                );
+        }
+    }
+
+    private static string WithoutIds(PolicyText value) => Ids().Replace(value.Text!, "");
+
+    [GeneratedRegex(@"^repo:[^/@:*?]+/[^/@:*?]+:")]
+    private static partial Regex Legacy();
+
+    [GeneratedRegex(@"^repo:[^/@:*?]+@\d+/[^/@:*?]+@\d+:")]
+    private static partial Regex Immutable();
+
+    [GeneratedRegex(@"@\d+(?=[/:])")]
+    private static partial Regex Ids();
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RoleAssist.Core.TrustPolicies.Json;
+
+/// <summary>Reads JSON (RFC 8259) into values with positions. Bad input is a result, not an exception.</summary>
+internal sealed class JsonSourceReader
+{
+    private const char ByteOrderMark = '\uFEFF';
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
+    private readonly TextPositions _positions;
+
+    private JsonSourceReader(ReadOnlyMemory<byte> text) => _positions = new TextPositions(text);
+
+    /// <summary>The maximum nesting depth, far above what IAM and CloudFormation accept.</summary>
+    public const int MaxDepth = 64;
+
+    /// <returns>The value, or null with the place and kind of the first error.</returns>
+    public static SourceNode? Read(string text, out JsonFault? fault)
+    {
+        // Editors do not count a byte order mark as a column.
+        var bytes = Encoding.UTF8.GetBytes(text.TrimStart(ByteOrderMark));
+        var source = new JsonSourceReader(bytes);
+        var reader = new Utf8JsonReader(bytes, Options);
+        try
+        {
+            reader.Read();
+            var (line, column) = source._positions.At(reader.TokenStartIndex);
+            var root = source.ReadValue(ref reader, new SourcePlace(line, column, null, ""));
+
+            // Throws if something follows the value.
+            reader.Read();
+            fault = null;
+            return root;
+        }
+        catch (JsonException exception)
+        {
+            var (line, column) = new TextPositions(bytes).At(OffsetOf(exception, bytes));
+            fault = new JsonFault(new SourcePlace(line, column, null, ""), reader.CurrentDepth >= MaxDepth);
+            return null;
+        }
+    }
+
+    /// <summary>Returns the byte offset of an error, which the exception has as a line and the bytes in it.</summary>
+    private static long OffsetOf(JsonException exception, ReadOnlySpan<byte> bytes)
+    {
+        var start = 0;
+        for (var line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += bytes[start..].IndexOf((byte)'\n') + 1;
+        }
+
+        return start + (exception.BytePositionInLine ?? 0);
+    }
+
+    private SourceNode ReadValue(ref Utf8JsonReader reader, SourcePlace place) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.StartObject => ReadObject(ref reader, place),
+            JsonTokenType.StartArray => ReadArray(ref reader, place),
+            JsonTokenType.String => new SourceNode(JsonTokenType.String, ReadText(ref reader), place, [], []),
+            var kind => new SourceNode(kind, Encoding.UTF8.GetString(reader.ValueSpan), place, [], []),
+        };
+
+    private SourceNode ReadObject(ref Utf8JsonReader reader, SourcePlace place)
+    {
+        var members = new List<SourceMember>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = ReadText(ref reader);
+            var namePlace = place.Member(name, _positions.At(reader.TokenStartIndex));
+            reader.Read();
+            var value = ReadValue(ref reader, place.Member(name, _positions.At(reader.TokenStartIndex)));
+            members.Add(new SourceMember(name, namePlace, value));
+        }
+
+        return new SourceNode(JsonTokenType.StartObject, "", place, members, []);
+    }
+
+    private SourceNode ReadArray(ref Utf8JsonReader reader, SourcePlace place)
+    {
+        var items = new List<SourceNode>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(ReadValue(ref reader, place.Item(items.Count, _positions.At(reader.TokenStartIndex))));
+        }
+
+        return new SourceNode(JsonTokenType.StartArray, "", place, [], items);
+    }
+
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped lone surrogate, which is valid JSON but no text. The escape is shown as it is written.
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}
+
+/// <summary>Why a text is not read as JSON.</summary>
+internal sealed record JsonFault(SourcePlace Place, bool IsTooDeep);

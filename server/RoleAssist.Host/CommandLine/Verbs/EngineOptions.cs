@@ -1,0 +1,92 @@
+using System.CommandLine;
+using RoleAssist.Core.CodeGeneration;
+using RoleAssist.Core.CodeGeneration.Engines;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Host.CommandLine.Verbs;
+
+/// <summary>The options of <c>generate</c> for engines that work in many accounts.</summary>
+internal sealed class EngineOptions
+{
+    private const string TrustPolicies = "iam-trust-policy";
+
+    private readonly IReadOnlyList<string> _command;
+    private readonly Option<string?> _script = new("--script")
+    {
+        Description = "Engines: the script in the repository to run; or write the command after --.",
+        HelpName = "FILE",
+    };
+    private readonly Option<int?> _parallel = new("--parallel")
+    {
+        Description = "Engines: the most accounts at a time.",
+    };
+    private readonly Option<string?> _function = new("--function")
+    {
+        Description = "step-functions: the ARN of the Lambda function to call.",
+        HelpName = "ARN",
+    };
+
+    /// <param name="verb">The verb that gets the options.</param>
+    /// <param name="command">The command line after <c>--</c>.</param>
+    public EngineOptions(Command verb, IReadOnlyList<string> command)
+    {
+        _command = command;
+        verb.Add(_script);
+        verb.Add(_parallel);
+        verb.Add(_function);
+    }
+
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: an option of engines is given, but the language is none.
+    /// </exception>
+    public void RequireNone(ParseResult parsed, string language)
+    {
+        Option?[] given =
+        [
+            parsed.GetValue(_script) is null ? null : _script,
+            parsed.GetValue(_parallel) is null ? null : _parallel,
+            parsed.GetValue(_function) is null ? null : _function,
+        ];
+        if (given.OfType<Option>().FirstOrDefault() is { } option)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"{language} does not take {option.Name}.",
+                $"Only these do: {string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}."
+            );
+        }
+    }
+
+    /// <summary>Returns the request for a definition.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: options contradict each other, or the engine does not take one.
+    /// </exception>
+    public EngineRequest CreateRequest(ParseResult parsed, Engine engine, AccountSelection selection, CodeRequest code)
+    {
+        var script = parsed.GetValue(_script);
+        if (script is not null && _command.Count > 0)
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, "Specify either --script or a command after --.");
+        }
+
+        if (code.Options is [var unknown, ..])
+        {
+            throw new RoleAssistException(ErrorCode.InvalidArgument, $"{engine.Name} has no option '{unknown}'.");
+        }
+
+        var request = new EngineRequest(engine.Name, selection)
+        {
+            Command = script is null ? _command : [Rooted(script)],
+            Function = parsed.GetValue(_function),
+            Pipeline = code.Template is null
+                ? null
+                : CodeLanguages.Get(TrustPolicies).GetTemplate(code.Template).Pipeline,
+            Parameters = code.Parameters,
+        };
+        return parsed.GetValue(_parallel) is { } parallel ? request with { Parallel = parallel } : request;
+    }
+
+    /// <summary>Returns a path that a shell does not look for on PATH.</summary>
+    private static string Rooted(string script) =>
+        script.Contains('/', StringComparison.Ordinal) ? script : $"./{script}";
+}
