@@ -81,6 +81,7 @@ internal static class RootVerb
             new GenerateVerb(
                 services.Getter<GenerateCodeHandler>(),
                 services.Getter<GenerateEngineHandler>(),
+                services.Getter<AccountSelection>(),
                 console,
                 command
             ),

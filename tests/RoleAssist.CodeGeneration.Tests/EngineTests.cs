@@ -14,12 +14,12 @@ public partial class EngineTests
 {
     private const string Hostile = "a\"b'c\n- x: ${{ secrets.T }} $(touch pwned) $HOME #\\ é😀\u202e: [\r\n{{";
 
-    private static readonly AccountSelection Two = new([
+    private static readonly EngineTargets Two = new([
         new("444455556666", "prod", "arn:aws:iam::444455556666:role/ci/deploy", ["eu-central-1", "us-east-1"]),
         new("111122223333", null, "arn:aws:iam::111122223333:role/ci/deploy", ["eu-central-1"]),
     ]);
 
-    private static readonly AccountSelection Named = new([
+    private static readonly EngineTargets Named = new([
         new("444455556666", Hostile, "arn:aws:iam::444455556666:role/deploy", ["eu-central-1"]),
     ]);
 
@@ -115,7 +115,7 @@ public partial class EngineTests
 
     [Fact]
     public void Refuses_an_empty_selection() =>
-        Refused(new EngineRequest("gitlab", new AccountSelection([])), "No account is selected.");
+        Refused(new EngineRequest("gitlab", new EngineTargets([])), "No account is selected.");
 
     [Theory]
     [InlineData("44445555666", "arn:aws:iam::44445555666:role/x", "eu-west-1")]
@@ -129,7 +129,7 @@ public partial class EngineTests
     {
         var refusal = Assert.Throws<RoleAssistException>(() =>
             GenerateEngineHandler.Handle(
-                new EngineRequest("gitlab", new AccountSelection([new(account, "x", role, [region])]))
+                new EngineRequest("gitlab", new EngineTargets([new(account, "x", role, [region])]))
             )
         );
 
@@ -141,7 +141,7 @@ public partial class EngineTests
         Refused(
             new EngineRequest(
                 "cloudformation",
-                new AccountSelection([
+                new EngineTargets([
                     .. Two.Accounts,
                     new("777788889999", null, "arn:aws:iam::777788889999:role/other", ["eu-west-1"]),
                 ])
@@ -156,12 +156,12 @@ public partial class EngineTests
             "The list of 3000 accounts and regions is larger than a state may be."
         );
 
-    private static AccountSelection Many(int count) =>
+    private static EngineTargets Many(int count) =>
         new([
             .. Enumerable
                 .Range(0, count)
                 .Select(number => $"{100_000_000_000 + number}")
-                .Select(id => new SelectedAccount(id, null, $"arn:aws:iam::{id}:role/audit", ["eu-west-1"])),
+                .Select(id => new EngineTarget(id, null, $"arn:aws:iam::{id}:role/audit", ["eu-west-1"])),
         ]);
 
     private static void Match(EngineRequest request, string name) =>

@@ -21,7 +21,8 @@ public partial class FloorTests
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
-            ["Audit", "CodeGeneration", "Delivery", "Keys"],
+            ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys"],
+            ["Runs"],
         ],
         ["RoleAssist.Interop"] =
         [
@@ -32,7 +33,7 @@ public partial class FloorTests
         [
             ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Iam", "Metadata", "Process", "Sso", "Sts"],
+            ["Accounts", "Iam", "Metadata", "Process", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],
@@ -45,13 +46,14 @@ public partial class FloorTests
         ],
         ["RoleAssist.Host"] =
         [
-            ["Presentation", "Processes", "State"],
+            ["Accounts", "Presentation", "Processes", "State"],
             ["Delivery", "Diagnostics", "Endpoint", "Errors", "Sandbox"],
             ["Lifetime", "Logging"],
             ["Rpc.Hardening"],
             ["Rpc"],
             ["Rpc.Client"],
             ["CommandLine"],
+            ["Runs"],
             ["CommandLine.Verbs"],
             [""],
         ],

@@ -83,7 +83,10 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("assume dev --mfa pigeon", "Cannot parse argument 'pigeon' for option '--mfa'. Did you mean")]
     [InlineData("sandbox --port x", "Cannot parse argument 'x' for option '--port'.")]
     [InlineData("sandbox --accounts 20001", "An organization can have up to 20000 member accounts")]
-    [InlineData("sandbox token --issuer https://gitlab.com --claim sub --home x", "'sub' is not a claim. Write NAME=VALUE.")]
+    [InlineData(
+        "sandbox token --issuer https://gitlab.com --claim sub --home x",
+        "'sub' is not a claim. Write NAME=VALUE."
+    )]
     [InlineData("sandbox role x --trust-policy no-such-file --home x", "Cannot read the trust policy no-such-file")]
     [InlineData("sandbox --port 65536", "Invalid port 65536")]
     [InlineData("sandbox --port -1", "Invalid port -1")]

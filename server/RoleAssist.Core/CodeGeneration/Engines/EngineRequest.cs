@@ -5,7 +5,7 @@ namespace RoleAssist.Core.CodeGeneration.Engines;
 /// <summary>A request to write the definition of an engine that works in many accounts.</summary>
 /// <param name="Engine">The engine's name.</param>
 /// <param name="Selection">The accounts.</param>
-public sealed record EngineRequest(string Engine, AccountSelection Selection)
+public sealed record EngineRequest(string Engine, EngineTargets Selection)
 {
     /// <summary>The most accounts and regions at a time.</summary>
     public int Parallel { get; init; } = 10;

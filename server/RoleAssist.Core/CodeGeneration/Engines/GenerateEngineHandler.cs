@@ -46,16 +46,16 @@ public sealed class GenerateEngineHandler(IProfileStore store, RoleChainResolver
 
     /// <summary>Returns the accounts of profiles: the role at the end of each chain, in the profile's region.</summary>
     /// <exception cref="RoleAssistException">A profile cannot be resolved, or has no role.</exception>
-    public async Task<AccountSelection> SelectAsync(
+    public async Task<EngineTargets> SelectAsync(
         IReadOnlyList<AssumeTarget> targets,
         CancellationToken cancellationToken
     )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return new AccountSelection([.. targets.Select(target => Select(resolver.ResolveForCode(profiles, target)))]);
+        return new EngineTargets([.. targets.Select(target => Select(resolver.ResolveForCode(profiles, target)))]);
     }
 
-    private static SelectedAccount Select(RoleChain chain)
+    private static EngineTarget Select(RoleChain chain)
     {
         var arn = chain switch
         {
@@ -70,7 +70,7 @@ public sealed class GenerateEngineHandler(IProfileStore store, RoleChainResolver
                 Profile = chain.Profile,
             },
         };
-        return new SelectedAccount(
+        return new EngineTarget(
             Credentials.Arn.AccountOf(arn) ?? "",
             chain.Profile,
             arn,

@@ -57,7 +57,7 @@ internal static class GitHubActionsWriter
         );
     }
 
-    private static void WriteJob(StringBuilder text, EngineRequest request, string id, AccountRegion[] places)
+    private static void WriteJob(StringBuilder text, EngineRequest request, string id, TargetRegion[] places)
     {
         text.Append(
             $$$"""

@@ -59,7 +59,7 @@ internal static class GitLabWriter
         );
     }
 
-    private static void WriteJob(StringBuilder text, string name, AccountRegion[] places)
+    private static void WriteJob(StringBuilder text, string name, TargetRegion[] places)
     {
         text.Append($"\n{name}:\n  extends: .run\n  parallel:\n    matrix:\n");
         foreach (var place in places)

@@ -44,7 +44,7 @@ internal static class StackSetWriter
     }
 
     /// <summary>Returns the role, which has the same name in all accounts, because one template creates it.</summary>
-    private static RoleArn GetRole(IReadOnlyList<SelectedAccount> accounts)
+    private static RoleArn GetRole(IReadOnlyList<EngineTarget> accounts)
     {
         var roles = accounts.Select(account => account.Role).DistinctBy(role => role.Value.Split(":role/")[1]).ToList();
         return roles is [var role]

@@ -1,7 +1,12 @@
 using System.CommandLine;
+using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.CodeGeneration.Engines;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -26,11 +31,20 @@ internal sealed class EngineOptions
         HelpName = "ARN",
     };
 
+    private readonly Option<string[]> _regions = new("--regions")
+    {
+        Description = "Engines: the regions to work in; by default those of the accounts or profiles.",
+        HelpName = "REGION,…",
+    };
+    private readonly SelectorOptions _selector;
+
     /// <param name="verb">The verb that gets the options.</param>
     /// <param name="command">The command line after <c>--</c>.</param>
     public EngineOptions(Command verb, IReadOnlyList<string> command)
     {
         _command = command;
+        _selector = new SelectorOptions(verb, hasProfiles: true);
+        verb.Add(_regions);
         verb.Add(_script);
         verb.Add(_parallel);
         verb.Add(_function);
@@ -46,6 +60,8 @@ internal sealed class EngineOptions
             parsed.GetValue(_script) is null ? null : _script,
             parsed.GetValue(_parallel) is null ? null : _parallel,
             parsed.GetValue(_function) is null ? null : _function,
+            parsed.GetValue(_regions) is [_, ..] ? _regions : null,
+            .. _selector.Given(parsed),
         ];
         if (given.OfType<Option>().FirstOrDefault() is { } option)
         {
@@ -57,11 +73,59 @@ internal sealed class EngineOptions
         }
     }
 
+    /// <summary>Returns the accounts that an engine works in: of a file, an organization, or of profiles.</summary>
+    public async Task<EngineTargets> SelectAsync(
+        ParseResult parsed,
+        AccountSelection selection,
+        GenerateEngineHandler handler,
+        IReadOnlyList<AssumeTarget> targets,
+        MfaCodeSource codes,
+        CancellationToken cancellationToken
+    )
+    {
+        var regions = RegionSelection.Parse(parsed.GetValue(_regions) ?? []).Names;
+        if (!_selector.IsGiven(parsed))
+        {
+            var ofProfiles = await handler.SelectAsync(targets, cancellationToken).ConfigureAwait(false);
+            return regions.Count == 0
+                ? ofProfiles
+                : new EngineTargets([.. ofProfiles.Accounts.Select(account => account with { Regions = regions })]);
+        }
+
+        var overrides = targets is [var only, ..] ? only : new AssumeTarget();
+        var accounts = await selection
+            .SelectAsync(
+                _selector.GetSelector(parsed, overrides.SourceProfile),
+                overrides,
+                new SessionOptions(),
+                codes,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new EngineTargets([.. accounts.Select(account => TargetOf(account, regions, overrides.Region))]);
+    }
+
+    private static EngineTarget TargetOf(SelectedAccount account, IReadOnlyList<string> regions, string? region) =>
+        (account.Id, account.RoleArn) is ({ } id, { } role)
+            ? new EngineTarget(
+                id,
+                account.Name,
+                role,
+                regions.Count > 0 ? regions
+                    : account.Regions.Count > 0 ? account.Regions
+                    : [region ?? Partitions.Default.ImplicitGlobalRegion]
+            )
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"'{account.Name}' has no role that an engine could assume.",
+                "Select accounts by a file or an organization, with --role NAME."
+            );
+
     /// <summary>Returns the request for a definition.</summary>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: options contradict each other, or the engine does not take one.
     /// </exception>
-    public EngineRequest CreateRequest(ParseResult parsed, Engine engine, AccountSelection selection, CodeRequest code)
+    public EngineRequest CreateRequest(ParseResult parsed, Engine engine, EngineTargets selection, CodeRequest code)
     {
         var script = parsed.GetValue(_script);
         if (script is not null && _command.Count > 0)

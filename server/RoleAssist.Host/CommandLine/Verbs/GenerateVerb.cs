@@ -14,6 +14,7 @@ internal sealed class GenerateVerb : Command
 {
     private readonly Func<GenerateCodeHandler> _handler;
     private readonly Func<GenerateEngineHandler> _engineHandler;
+    private readonly Func<AccountSelection> _selection;
     private readonly IConsole _console;
     private readonly Argument<string?> _language = new("LANGUAGE")
     {
@@ -40,17 +41,19 @@ internal sealed class GenerateVerb : Command
 
     /// <param name="handler">Generates code.</param>
     /// <param name="engineHandler">Generates the definitions of engines.</param>
+    /// <param name="selection">Selects the accounts of engines.</param>
     /// <param name="console">The console to print to.</param>
     /// <param name="command">The command line after <c>--</c>, which an engine runs.</param>
     public GenerateVerb(
         Func<GenerateCodeHandler> handler,
         Func<GenerateEngineHandler> engineHandler,
+        Func<AccountSelection> selection,
         IConsole console,
         IReadOnlyList<string> command
     )
         : base("generate", "Generate code that gets a profile's credentials, or what runs in the accounts of many.")
     {
-        (_handler, _engineHandler, _console) = (handler, engineHandler, console);
+        (_handler, _engineHandler, _selection, _console) = (handler, engineHandler, selection, console);
         Add(_language);
         Add(_profiles);
         Add(_template);
@@ -88,8 +91,16 @@ internal sealed class GenerateVerb : Command
         };
         if (EngineCatalog.Find(request.Language) is { } engine)
         {
-            var selection = await _engineHandler()
-                .SelectAsync(request.Targets, cancellationToken)
+            var targets = request.Targets is [] ? [_target.GetTarget(parsed, profile: null)] : request.Targets;
+            var selection = await _engineOptions
+                .SelectAsync(
+                    parsed,
+                    _selection(),
+                    _engineHandler(),
+                    targets,
+                    new MfaCodeSource(_console, code: null, fromStdin: false),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             Print(
                 GenerateEngineHandler.Handle(_engineOptions.CreateRequest(parsed, engine, selection, request)),

@@ -59,16 +59,32 @@ internal sealed class SelectorOptions
         HelpName = "NAME=VALUE,…",
     };
 
-    public SelectorOptions(Command verb)
+    /// <param name="verb">The verb that gets the options.</param>
+    /// <param name="hasProfiles">Whether the verb has its own option for profiles.</param>
+    public SelectorOptions(Command verb, bool hasProfiles = false)
     {
+        if (!hasProfiles)
+        {
+            verb.Add(_profiles);
+        }
+
         foreach (
-            var option in (ReadOnlySpan<Option>)
-                [_profiles, _accounts, _organization, _units, _sso, _role, _include, _exclude]
+            var option in (ReadOnlySpan<Option>)[_accounts, _organization, _units, _sso, _role, _include, _exclude]
         )
         {
             verb.Add(option);
         }
     }
+
+    /// <summary>Returns the options that are given.</summary>
+    public IEnumerable<Option> Given(ParseResult parsed) =>
+        ((Option[])[_accounts, _organization, _units, _sso, _role, _include, _exclude]).Where(option =>
+            parsed.GetResult(option) is { Implicit: false }
+        );
+
+    /// <summary>Returns whether an option names a source of accounts other than profiles.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        (parsed.GetValue(_accounts) ?? parsed.GetValue(_organization) ?? parsed.GetValue(_sso)) is not null;
 
     /// <summary>Returns what the options select.</summary>
     public AccountSelector GetSelector(ParseResult parsed, string? sourceProfile) =>

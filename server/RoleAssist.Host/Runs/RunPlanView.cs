@@ -1,10 +1,10 @@
 using System.Text.Json;
 using RoleAssist.Core.Runs;
+using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Presentation;
-using RoleAssist.Host.Runs;
 using Spectre.Console;
 
-namespace RoleAssist.Host.CommandLine;
+namespace RoleAssist.Host.Runs;
 
 /// <summary>Prints what <c>run --dry-run</c> would do.</summary>
 internal static class RunPlanView

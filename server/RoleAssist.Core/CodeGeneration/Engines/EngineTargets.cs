@@ -5,13 +5,13 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Core.CodeGeneration.Engines;
 
 /// <summary>The accounts and regions in which something runs, in the order of the selection.</summary>
-public sealed record AccountSelection(IReadOnlyList<SelectedAccount> Accounts)
+public sealed record EngineTargets(IReadOnlyList<EngineTarget> Accounts)
 {
     /// <summary>Gets one entry for each account and region, without repetitions.</summary>
-    internal IReadOnlyList<AccountRegion> Places =>
+    internal IReadOnlyList<TargetRegion> Places =>
         [
             .. Accounts
-                .SelectMany(account => account.Regions, (account, region) => new AccountRegion(account, region))
+                .SelectMany(account => account.Regions, (account, region) => new TargetRegion(account, region))
                 .DistinctBy(place => (place.Account.RoleArn, place.Region)),
         ];
 
@@ -37,12 +37,7 @@ public sealed record AccountSelection(IReadOnlyList<SelectedAccount> Accounts)
 /// <param name="Name">The name for people; any text.</param>
 /// <param name="RoleArn">The role to assume in the account.</param>
 /// <param name="Regions">The regions to work in; at least one.</param>
-public sealed partial record SelectedAccount(
-    string AccountId,
-    string? Name,
-    string RoleArn,
-    IReadOnlyList<string> Regions
-)
+public sealed partial record EngineTarget(string AccountId, string? Name, string RoleArn, IReadOnlyList<string> Regions)
 {
     internal RoleArn Role { get; } =
         Credentials.RoleArn.TryParse(RoleArn, out var role) && RoleForm().IsMatch(RoleArn)
@@ -79,7 +74,7 @@ public sealed partial record SelectedAccount(
 }
 
 /// <summary>An account in one of its regions.</summary>
-internal sealed record AccountRegion(SelectedAccount Account, string Region)
+internal sealed record TargetRegion(EngineTarget Account, string Region)
 {
     /// <summary>Gets the name for people, or the account's ID.</summary>
     public string Name => string.IsNullOrWhiteSpace(Account.Name) ? Account.AccountId : Account.Name;
