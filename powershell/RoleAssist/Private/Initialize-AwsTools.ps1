@@ -1,0 +1,21 @@
+function Initialize-AwsTools {
+    <#
+    .SYNOPSIS
+    Lets the AWS Tools, if they are installed, find the user's AWS files before a role changes the environment.
+    .DESCRIPTION
+    Their SDK reads AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE once. If it did so while a role is in use, it would
+    go on reading the files of that role when the role has been taken back.
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseSingularNouns', '', Justification = 'The name of the AWS Tools.')]
+    [CmdletBinding()]
+    param()
+
+    # This also loads their module. The SDK is loaded by the first cmdlet.
+    if (Get-Command -Name 'Get-AWSCredential' -ErrorAction Ignore) {
+        $null = Get-AWSCredential
+        $files = 'Amazon.Runtime.CredentialManagement.SharedCredentialsFile' -as [type]
+        if ($null -ne $files) {
+            [System.Runtime.CompilerServices.RuntimeHelpers]::RunClassConstructor($files.TypeHandle)
+        }
+    }
+}
