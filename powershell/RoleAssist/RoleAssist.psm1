@@ -13,7 +13,8 @@ foreach ($folder in 'Private', 'Public') {
 $script:PackageFolder = Split-Path -Path (Split-Path -Path $PSScriptRoot)
 
 # Connection: the host that this PowerShell started. Role: what Use-AwsRole did, so that Clear-AwsRole can undo it.
-$script:RoleAssist = @{ Connection = $null; Role = $null }
+# Blocks: how many blocks of Invoke-AwsRole are running.
+$script:RoleAssist = @{ Connection = $null; Role = $null; Blocks = 0 }
 
 Register-ArgumentCompleter -CommandName 'Use-AwsRole', 'Invoke-AwsRole' -ParameterName 'Profile' -ScriptBlock {
     param($commandName, $parameterName, $wordToComplete)

@@ -6,7 +6,7 @@ function Initialize-AwsTools {
     Their SDK reads AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE once. If it did so while a role is in use, it would
     go on reading the files of that role when the role has been taken back.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseSingularNouns', '', Justification = 'The name of the AWS Tools.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'The name of the AWS Tools.')]
     [CmdletBinding()]
     param()
 

@@ -30,6 +30,7 @@ function Invoke-RoleBlock {
     # As with -Parallel, where programs need it.
     $functions = @{ 'Invoke-AwsCommand' = { $command, $rest = $args; & $command @rest } }
     $before = Set-RoleState -Variables $Given.Variables
+    $script:RoleAssist.Blocks++
     try {
         $written = @($ScriptBlock.InvokeWithContext($functions, $own, $ArgumentList) 2>&1)
         Split-RoleOutput -Role $Role -Written $written
@@ -40,6 +41,7 @@ function Invoke-RoleBlock {
         Split-RoleOutput -Role $Role -Written $(if ($inner -is [System.Management.Automation.IContainsErrorRecord]) { $inner.ErrorRecord } else { $_ })
     }
     finally {
+        $script:RoleAssist.Blocks--
         Restore-RoleState -Before $before
     }
 }

@@ -8,7 +8,7 @@ function New-StoredCredential {
     it keeps no secret in a variable. The classes for container credentials read the environment of the process, which
     has one role only.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It changes a variable of its own only.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'It changes a variable of its own only.')]
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]

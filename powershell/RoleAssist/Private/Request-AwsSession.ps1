@@ -48,5 +48,8 @@ function Request-AwsSession {
         }
 
         $Request.tokenCode = (New-Object -TypeName System.Net.NetworkCredential -ArgumentList '', $code).Password.Trim()
+        if ($Request.tokenCode -notmatch '^[0-9]{6}$') {
+            throw (New-RoleError -Id 'MfaCodeRejected' -Message 'An MFA code has six digits.' -Target $answer.error.data.profile)
+        }
     }
 }

@@ -6,7 +6,7 @@ function Set-EnvironmentVariable {
     By a method, because module logging records the arguments of Set-Item. PowerShell passes null to a method as an
     empty text, which would set an empty variable since version 7.5.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]

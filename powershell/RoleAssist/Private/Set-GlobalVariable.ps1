@@ -3,7 +3,7 @@ function Set-GlobalVariable {
     .SYNOPSIS
     Sets a variable in the global scope, or removes it if the value is null.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]

@@ -3,7 +3,7 @@ function Set-RoleState {
     .SYNOPSIS
     Gives a session to this process and to the AWS Tools, and returns the state before, for Restore-RoleState.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
     [OutputType([hashtable])]
     param(

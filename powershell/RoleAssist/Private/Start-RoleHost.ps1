@@ -8,7 +8,7 @@ function Start-RoleHost {
     .OUTPUTS
     The connection.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
     [OutputType([hashtable])]
     param(

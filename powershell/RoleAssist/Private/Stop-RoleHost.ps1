@@ -3,7 +3,7 @@ function Stop-RoleHost {
     .SYNOPSIS
     Ends the host of this PowerShell. Sessions that are kept on disk stay.
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
     param()
 

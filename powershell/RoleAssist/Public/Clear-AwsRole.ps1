@@ -25,6 +25,7 @@ function Clear-AwsRole {
 
     # With another preference, a throw would not end a function.
     $ErrorActionPreference = 'Stop'
+    Assert-NoBlock -Function 'Clear-AwsRole'
     $role = $script:RoleAssist.Role
     if ($null -eq $role -or -not $PSCmdlet.ShouldProcess('this PowerShell', 'Take back the role')) {
         return

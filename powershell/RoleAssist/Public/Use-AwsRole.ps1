@@ -96,6 +96,7 @@ function Use-AwsRole {
 
     # With another preference, a throw would not end a function.
     $ErrorActionPreference = 'Stop'
+    Assert-NoBlock -Function 'Use-AwsRole'
     Assert-NoShadow -SessionState $PSCmdlet.SessionState
     $name = if ($Profile) { $Profile } else { $RoleArn }
     if (-not $PSCmdlet.ShouldProcess('this PowerShell', "Use the role '$name'")) {
