@@ -16,15 +16,6 @@ $script:PackageFolder = Split-Path -Path (Split-Path -Path $PSScriptRoot)
 # Blocks: how many blocks of Invoke-AwsRole are running.
 $script:RoleAssist = @{ Connection = $null; Role = $null; Blocks = 0 }
 
-Register-ArgumentCompleter -CommandName 'Use-AwsRole', 'Invoke-AwsRole' -ParameterName 'Profile' -ScriptBlock {
-    param($commandName, $parameterName, $wordToComplete)
-    Complete-AwsProfile -Word $wordToComplete
-}
-Register-ArgumentCompleter -CommandName 'Use-AwsRole', 'Invoke-AwsRole' -ParameterName 'Region' -ScriptBlock {
-    param($commandName, $parameterName, $wordToComplete)
-    Complete-AwsRegion -Word $wordToComplete
-}
-
 $ExecutionContext.SessionState.Module.OnRemove = {
     Clear-AwsRole -Confirm:$false -WhatIf:$false
     Stop-RoleHost

@@ -50,11 +50,13 @@ function Invoke-AwsRole {
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
         [Alias('ProfileName')]
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsProfile -Word $args[0] } $args[2] })]
         [string[]] $Profile,
 
         [Parameter(Mandatory = $true, Position = 1)]
         [scriptblock] $ScriptBlock,
 
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsRegion -Word $args[0] } $args[2] })]
         [string[]] $Region,
 
         [object[]] $ArgumentList = @(),

@@ -62,6 +62,7 @@ function Use-AwsRole {
         [Parameter(Mandatory = $true, Position = 0, ParameterSetName = 'Profile')]
         [Parameter(ParameterSetName = 'Role')]
         [Alias('ProfileName')]
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsProfile -Word $args[0] } $args[2] })]
         [string] $Profile,
 
         [Parameter(Mandatory = $true, ParameterSetName = 'Role')]
@@ -70,6 +71,7 @@ function Use-AwsRole {
         [Parameter(ParameterSetName = 'Role')]
         [string] $SourceProfile,
 
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsRegion -Word $args[0] } $args[2] })]
         [string] $Region,
 
         [Alias('DurationInSeconds', 'Duration')]
