@@ -10,9 +10,9 @@ function Find-RoleHost {
     [OutputType([string])]
     param()
 
-    $isWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
-    $name = if ($isWindows) { 'roleassist.exe' } else { 'roleassist' }
-    $launcher = if ($isWindows) { 'roleassist.cmd' } else { 'roleassist' }
+    $onWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
+    $name = if ($onWindows) { 'roleassist.exe' } else { 'roleassist' }
+    $launcher = if ($onWindows) { 'roleassist.cmd' } else { 'roleassist' }
     $here = (Get-Location -PSProvider FileSystem).ProviderPath
     $folders = foreach ($folder in "$Env:PATH" -split [System.IO.Path]::PathSeparator) {
         # "C:folder" and "\folder" count as rooted, but are relative.
