@@ -36,14 +36,15 @@ function Get-SessionDelivery {
     }
 
     $address = ($served.variables | Where-Object -Property 'name' -EQ -Value 'ROLEASSIST_CREDENTIALS_FULL_URI').value
-    foreach ($variable in $found.variables) {
-        if ($Region -and $variable.name -in 'AWS_REGION', 'AWS_DEFAULT_REGION') {
-            $variable.value = $Region
-        }
+    $variables = @($found.variables)
+    if ($Region) {
+        $regions = 'AWS_REGION', 'AWS_DEFAULT_REGION'
+        $variables = @($variables | Where-Object -Property 'name' -NotIn -Value $regions) +
+            @($regions | ForEach-Object -Process { [pscustomobject] @{ name = $_; value = $Region } })
     }
 
     @{
-        Variables = $found.variables
+        Variables = $variables
         Delivery  = $found.delivery
         Command   = Get-CredentialCommand -Program $Connection.Program -Address $address
     }

@@ -10,12 +10,11 @@ function Initialize-AwsTools {
     [CmdletBinding()]
     param()
 
-    # This also loads their module. The SDK is loaded by the first cmdlet.
-    if (Get-Command -Name 'Get-AWSCredential' -ErrorAction Ignore) {
-        $null = Get-AWSCredential
-        $files = 'Amazon.Runtime.CredentialManagement.SharedCredentialsFile' -as [type]
-        if ($null -ne $files) {
-            [System.Runtime.CompilerServices.RuntimeHelpers]::RunClassConstructor($files.TypeHandle)
-        }
+    # This also loads their module. The SDK is loaded when .NET looks at the type of a parameter.
+    $command = Get-Command -Name 'Set-AWSCredential' -CommandType Cmdlet -ErrorAction Ignore
+    if ($null -ne $command) {
+        $sdk = $command.Parameters['Credential'].ParameterType.Assembly
+        $files = $sdk.GetType('Amazon.Runtime.CredentialManagement.SharedCredentialsFile')
+        [System.Runtime.CompilerServices.RuntimeHelpers]::RunClassConstructor($files.TypeHandle)
     }
 }

@@ -1,7 +1,7 @@
 function New-StoredCredential {
     <#
     .SYNOPSIS
-    Creates what $StoredAWSCredentials holds for a session. Returns nothing if the AWS Tools are not loaded.
+    Creates what $StoredAWSCredentials holds for a session. Returns nothing without the AWS Tools.
     .DESCRIPTION
     ProcessAWSCredentials is the class of the AWS SDK for .NET that gets credentials from a command, and gets new ones
     before they expire. It is in both versions that the AWS Tools 4 and 5 are built on, it is bound to one session, and
@@ -16,7 +16,7 @@ function New-StoredCredential {
     )
 
     $type = 'Amazon.Runtime.ProcessAWSCredentials' -as [type]
-    if ($null -eq $type -or -not (Get-Command -Name 'Set-AWSCredential' -ErrorAction Ignore)) {
+    if ($null -eq $type) {
         return
     }
 

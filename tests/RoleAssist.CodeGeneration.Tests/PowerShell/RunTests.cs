@@ -120,7 +120,7 @@ public class RunTests(CodeSandbox sandbox)
 
         Assert.Equal(1, run.ExitCode);
         Assert.Matches(
-            $"^777788889999[|]us-east-1[|][|].*not authorized.*\n777788889999[|]us-east-1[|]{Vendor}[|]\n$",
+            $"^777788889999[|]us-east-1[|]{Vendor}[|]\n777788889999[|]us-east-1[|][|].+\n$",
             Sorted(run.Output)
         );
         Assert.Contains("1 of 2 failed.", OneLine(run.Errors), StringComparison.Ordinal);
@@ -138,7 +138,12 @@ public class RunTests(CodeSandbox sandbox)
 
     /// <summary>Accounts finish in any order.</summary>
     private static string Sorted(string output) =>
-        string.Concat(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order().Select(line => line + "\n"));
+        string.Concat(
+            output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal)
+                .Select(line => line + "\n")
+        );
 
     /// <summary>STS does not issue a session for temporary credentials.</summary>
     [Fact]
