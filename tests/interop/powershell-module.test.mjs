@@ -33,6 +33,14 @@ describeWithSandbox('the PowerShell module', (context) => {
   async function pwsh(script, { tools = undefined, env = {} } = {}) {
     return runPowerShell(state + script, { tools, env: { ...context.sandbox.environment, ...env } });
   }
+  /** The sandbox's config file with one more profile, in a new folder. */
+  async function withProfile(profile) {
+    const folder = await context.scope.temporaryFolder('config');
+    const own = await readFile(context.sandbox.environment.AWS_CONFIG_FILE, 'utf8');
+    const config = path.join(folder, 'config');
+    await writeFile(config, `${own}\n${profile(folder)}\nregion = us-east-1\n`);
+    return { AWS_CONFIG_FILE: config, FOLDER: folder };
+  }
   const withCode = async () => ({ CODE: await context.sandbox.nextCode() });
 
   for (const tools of [4, 5]) {
@@ -75,9 +83,7 @@ describeWithSandbox('the PowerShell module', (context) => {
         { tools, env: await withCode() },
       );
       const results = JSON.parse(stdout || assert.fail(stderr));
-      const names = Object.keys(arns).sort(
-        (a, b) => ['prod-admin', 'dev', 'prod-audit'].indexOf(a) - ['prod-admin', 'dev', 'prod-audit'].indexOf(b),
-      );
+      const names = ['prod-admin', 'dev', 'prod-audit'];
       assert.deepEqual(
         results.map(({ Profile, Region }) => `${Profile} ${Region}`),
         [
@@ -201,22 +207,12 @@ describeWithSandbox('the PowerShell module', (context) => {
        $shell.Stop()
        $shell.Commands.Clear()
        "$((Get-State) -ceq $before) $($shell.AddScript('(Use-AwsRole dev -PassThru).Account').Invoke())"`,
-      { env: await slowProfile() },
+      { env: await withProfile(
+          (folder) => `[profile slow]\ncredential_process = sh -c "touch ${folder}/asked; exec sleep 600"`,
+        ) },
     );
     assert.deepEqual(lines, ['dev', 'True', 'True 222233334444'], stderr);
   });
-
-  /** A profile whose program never answers. */
-  async function slowProfile() {
-    const folder = await context.scope.temporaryFolder('slow');
-    const { environment } = context.sandbox;
-    const config = path.join(folder, 'config');
-    await writeFile(
-      config,
-      `${await readFile(environment.AWS_CONFIG_FILE, 'utf8')}\n[profile slow]\ncredential_process = sh -c "touch ${folder}/asked; exec sleep 600"\nregion = us-east-1\n`,
-    );
-    return { AWS_CONFIG_FILE: config, FOLDER: folder };
-  }
 
   it('refuses to work beside credentials that a script stored for itself', hasPowerShell, async () => {
     const { lines } = await pwsh(
@@ -238,7 +234,7 @@ describeWithSandbox('the PowerShell module', (context) => {
        Complete 'Use-AwsRole prod-'; Complete "Use-AwsRole 'prod-au"; Complete 'Invoke-AwsRole dev, prod-ad'
        Complete 'Use-AwsRole dev -Region eu-ce'; Complete 'Use-AwsRole it'
        $before = Get-State; Use-AwsRole dev -WhatIf; "$((Get-State) -ceq $before)"`,
-      { env: await withOddProfile() },
+      { env: await withProfile(() => `[profile "it's odd"]`) },
     );
     assert.deepEqual(lines.slice(0, 5), [
       'prod-admin prod-audit',
@@ -249,13 +245,6 @@ describeWithSandbox('the PowerShell module', (context) => {
     ]);
     assert.equal(lines.at(-1), 'True');
   });
-
-  async function withOddProfile() {
-    const config = path.join(await context.scope.temporaryFolder('odd'), 'config');
-    const own = await readFile(context.sandbox.environment.AWS_CONFIG_FILE, 'utf8');
-    await writeFile(config, `${own}\n[profile "it's odd"]\nregion = us-east-1\n`);
-    return { AWS_CONFIG_FILE: config };
-  }
 
   it('follows AWS files that are named later', hasPowerShell, async () => {
     const { stdout } = await pwsh(
@@ -282,7 +271,7 @@ describeWithSandbox('the PowerShell module', (context) => {
        try { Use-AwsRole no-such-profile } catch { $_ | Format-List * -Force }
        $Error | ForEach-Object { $_ | Format-List * -Force | Out-String }
        $null = Stop-Transcript`,
-      { tools: 5, env: { FOLDER: folder, CODE_OF_ROLE: 'x', CODE: code } },
+      { tools: 5, env: { FOLDER: folder, CODE: code } },
     );
     const printed = stdout.replaceAll(`CODE                           ${code}`, '') + stderr;
     const { stdout: issued } = await pwsh(
