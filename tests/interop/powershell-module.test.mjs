@@ -207,9 +207,11 @@ describeWithSandbox('the PowerShell module', (context) => {
        $shell.Stop()
        $shell.Commands.Clear()
        "$((Get-State) -ceq $before) $($shell.AddScript('(Use-AwsRole dev -PassThru).Account').Invoke())"`,
-      { env: await withProfile(
+      {
+        env: await withProfile(
           (folder) => `[profile slow]\ncredential_process = sh -c "touch ${folder}/asked; exec sleep 600"`,
-        ) },
+        ),
+      },
     );
     assert.deepEqual(lines, ['dev', 'True', 'True 222233334444'], stderr);
   });
