@@ -3,7 +3,8 @@ import path from 'node:path';
 import { step } from './console.mjs';
 import { writeNotices } from './notices.mjs';
 import { run } from './processes.mjs';
-import { hostExecutable, root, target, vsix } from './project.mjs';
+import { writePowerShellPackage } from './powershell-package.mjs';
+import { hostExecutable, powerShellPackage, root, target, vsix } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
 const packaged = [
@@ -15,6 +16,7 @@ const packaged = [
   'extension/media',
   'l10n',
   'snippets',
+  'powershell',
   '.vscodeignore',
   'extension/dist/extension.js',
   'extension/dist/languageClient.js',
@@ -23,7 +25,7 @@ const packaged = [
   'scripts/licenses',
 ];
 
-/** Packages the build output into this platform's VSIX. */
+/** Packages the build output into this platform's VSIX, and the PowerShell module into a package of its own. */
 export async function packageExtension() {
   await step('VSIX', async () => {
     await unlessUpToDate({
@@ -46,5 +48,14 @@ export async function packageExtension() {
       },
     });
     return `${path.relative(root, vsix)}, ${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB`;
+  });
+  await step('PowerShell module', async () => {
+    await unlessUpToDate({
+      name: 'powershell',
+      outputs: [powerShellPackage],
+      sources: ['powershell', 'LICENSE', 'scripts/lib/powershell-package.mjs'],
+      work: writePowerShellPackage,
+    });
+    return path.relative(root, powerShellPackage);
   });
 }

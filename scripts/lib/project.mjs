@@ -22,4 +22,7 @@ export const hostExecutable = path.join(
   process.platform === 'win32' ? 'roleassist.exe' : 'roleassist',
 );
 
+/** The PowerShell module as a package for `Install-PSResource`. */
+export const powerShellPackage = path.join(artifacts, `RoleAssist.${version}.nupkg`);
+
 export const vsix = path.join(artifacts, `roleassist-${target}-${version}.vsix`);

@@ -234,7 +234,7 @@ public class ProfileKindTests
         );
 
     [Theory]
-    [InlineData("powershell", "multi-account", "            ")]
+    [InlineData("powershell", "multi-account", "                    ")]
     [InlineData("csharp", "injected", "    ")]
     [InlineData("csharp", "top-level", "")]
     [InlineData("python", "multi-account", "    ")]

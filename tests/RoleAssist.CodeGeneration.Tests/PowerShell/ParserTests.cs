@@ -19,7 +19,7 @@ public class ParserTests
             script =>
             {
                 var ast = Parse(script);
-                Assert.Empty(ast.FindAll(IsNewerThanWindowsPowerShell, searchNestedScriptBlocks: true));
+                Assert.Empty(ast.FindAll(WindowsPowerShell.IsTooOldFor, searchNestedScriptBlocks: true));
 
                 // Windows PowerShell reads files without a byte order mark in the system's code page.
                 Assert.True(script.All(char.IsAscii));
@@ -136,18 +136,4 @@ public class ParserTests
 
     private static IEnumerable<CommandAst> CommandsOf(string script) =>
         Parse(script).FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>();
-
-    /// <summary>Whether only the parser of version 7 accepts the syntax.</summary>
-    private static bool IsNewerThanWindowsPowerShell(Ast node) =>
-        node switch
-        {
-            TernaryExpressionAst or PipelineChainAst => true,
-            PipelineAst { Background: true } => true,
-            BinaryExpressionAst { Operator: TokenKind.QuestionQuestion } => true,
-            AssignmentStatementAst { Operator: TokenKind.QuestionQuestionEquals } => true,
-            MemberExpressionAst { NullConditional: true } => true,
-            IndexExpressionAst { NullConditional: true } => true,
-            FunctionDefinitionAst { Body.CleanBlock: not null } => true,
-            _ => false,
-        };
 }

@@ -58,7 +58,8 @@ describeInEditor(
         ...media.map((name) => `extension/media/${name}`),
       ];
       const host = path.relative(root, hostExecutable);
-      const harmless = /^(\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt|snippets\/[\w-]+\.(json|md))$/i;
+      const harmless =
+        /^(\.vsixmanifest|readme\.md|changelog\.md|LICENSE\.txt|snippets\/[\w-]+\.(json|md)|powershell\/RoleAssist\/[\w/-]+\.(ps[dm]?1|help\.txt))$/i;
       assert.deepEqual(files.filter((file) => !harmless.test(file)).sort(), [host, ...needed].sort());
     });
 

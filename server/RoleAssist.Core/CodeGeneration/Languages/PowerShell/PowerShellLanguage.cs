@@ -30,7 +30,7 @@ internal static class PowerShellLanguage
                 },
                 new(
                     "multi-account",
-                    "A script that does the same work in several accounts with one MFA code and outputs an object for each."
+                    "A script that does the same work in several accounts with one MFA code, at the same time on PowerShell 7."
                 )
                 {
                     BuysUserSession = true,

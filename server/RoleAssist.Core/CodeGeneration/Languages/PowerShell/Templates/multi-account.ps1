@@ -1,10 +1,11 @@
 #Requires -Version 5.1
 
-# Does the same work in several accounts and outputs an object for each:
+# Does the same work in several accounts and outputs an object for each account and region:
 # ./multi-account.ps1 | Export-Csv -Path accounts.csv
 & {
     «include header»
-    $region = «region»
+    $region = «region» # selects the STS endpoint
+    $regions = @($region) # where the work is done
     $roles = @(
 «each account»
         @{
@@ -22,7 +23,7 @@
     # AWS accepts each code once, so use it for a user session, which can assume all roles that need the device.
     $session = @{
         DurationInSeconds = 43200
-        Region            = $region # selects the STS endpoint
+        Region            = $region
 «if sourceProfile»
         ProfileName       = «sourceProfile»
 «end»
@@ -51,30 +52,55 @@
 «end»
 «end»
 
-    $failures = 0
-    foreach ($role in $roles) {
+    # Runs once for each account. Pass the account's credentials to every cmdlet.
+    $work = {
+        $account = $_
+        $ErrorActionPreference = 'Stop'
+        foreach ($region in $account.Regions) {
+            $value = $null
+            $fault = $account.Error
+            if ($null -eq $fault) {
+                try {
+                    # With -Parallel, there are no modules and no variables of this script.
+                    Import-Module -Name $account.Module
+                    $value = (Get-STSCallerIdentity -Credential $account.Credentials -Region $region).Arn
+                    «cursor»
+                }
+                catch {
+                    # Continue with the other regions and accounts.
+                    $fault = $_
+                }
+            }
+
+            [pscustomobject]@{ Account = $account.Id; Region = $region; Value = $value; Error = $fault }
+        }
+    }
+
+    $module = (Get-Command -Name 'Use-STSRole').ModuleName
+    $accounts = foreach ($role in $roles) {
+        $credentials = $null
+        $fault = $null
         try {
             $credentials = (Use-STSRole @role @source -Region $region).Credentials
-
-            # Runs in each account. Pass the account's credentials to every cmdlet.
-            $identity = Get-STSCallerIdentity -Credential $credentials -Region $region
-            [pscustomobject]@{
-                Account    = $identity.Account
-                Arn        = $identity.Arn
-                RoleArn    = $role.RoleArn
-                Region     = $region
-                Expiration = $credentials.Expiration.ToUniversalTime()
-            }
-            «cursor»
         }
         catch {
-            # Continue with the other accounts.
+            $fault = $_
+        }
+
+        @{ Id = $role.RoleArn.Split(':')[4]; Regions = $regions; Credentials = $credentials; Error = $fault; Module = $module }
+    }
+
+    # Windows PowerShell has no -Parallel.
+    $way = if ($PSVersionTable.PSVersion.Major -ge 7) { @{ Parallel = $work; ThrottleLimit = 10 } } else { @{ Process = $work } }
+    $failures = 0
+    $accounts | ForEach-Object @way | ForEach-Object -Process {
+        $_
+        if ($null -ne $_.Error) {
             $failures++
-            Write-Error -Message "$($role.RoleArn): $($_.Exception.Message)" -ErrorAction Continue
         }
     }
 
     if ($failures -gt 0) {
-        throw "$failures of $($roles.Count) accounts failed."
+        throw "$failures of $($roles.Count * $regions.Count) failed. See the Error of each object."
     }
 }

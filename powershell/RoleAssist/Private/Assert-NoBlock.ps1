@@ -1,0 +1,15 @@
+function Assert-NoBlock {
+    <#
+    .SYNOPSIS
+    Fails in a block of Invoke-AwsRole, which takes back the role of the block at its end, and no other.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [string] $Function
+    )
+
+    if ($script:RoleAssist.Blocks -gt 0) {
+        throw (New-RoleError -Id 'NotInBlock' -Message "$Function cannot be used in a block of Invoke-AwsRole. Use another Invoke-AwsRole in it.")
+    }
+}

@@ -1,0 +1,55 @@
+function Invoke-ParallelBlock {
+    <#
+    .SYNOPSIS
+    Runs a block with several roles at the same time, and returns an object for each in their order.
+    .DESCRIPTION
+    Runspaces share the environment of the process, so it cannot hold a role. The AWS Tools get their credentials from
+    $StoredAWSCredentials of each runspace, and programs from "roleassist exec", which finds the session.
+    #>
+    [CmdletBinding()]
+    [OutputType([psobject])]
+    param(
+        # Role, Command and Error of each run.
+        [Parameter(Mandatory = $true)]
+        [object[]] $Runs,
+
+        [Parameter(Mandatory = $true)]
+        [string] $Program,
+
+        [Parameter(Mandatory = $true)]
+        [scriptblock] $ScriptBlock,
+
+        [object[]] $ArgumentList,
+
+        [int] $ThrottleLimit,
+
+        # The caller's, where $using: finds its variables.
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.SessionState] $SessionState
+    )
+
+    # A runspace has none of the caller's modules.
+    $RoleAssistTools = @(Get-Module -Name 'AWS.Tools.*', 'AWSPowerShell*' | ForEach-Object -Process { $_.Path })
+    $RoleAssistProgram = $Program
+    $RoleAssistArguments = $ArgumentList
+    $uses = $ScriptBlock.Ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.UsingExpressionAst] }, $true)
+    foreach ($use in $uses) {
+        $name = [System.Management.Automation.Language.UsingExpressionAst]::ExtractUsingVariable($use).VariablePath.UserPath
+        Set-Variable -Name $name -Value $SessionState.PSVariable.GetValue($name)
+    }
+
+    # ForEach-Object resolves $using: in the text that it is given, so the block becomes a part of it.
+    $text = Get-ParallelText -ScriptBlock $ScriptBlock
+    $indexed = for ($index = 0; $index -lt $Runs.Count; $index++) {
+        if ($null -eq $Runs[$index].Error) {
+            [pscustomobject] @{ Index = $index; Role = $Runs[$index].Role; Command = $Runs[$index].Given.Command }
+        }
+    }
+    $written = @{}
+    $indexed | ForEach-Object -Parallel ([scriptblock]::Create($text)) -ThrottleLimit $ThrottleLimit |
+        ForEach-Object -Process { $written[$_.Index] = $_.Written }
+    for ($index = 0; $index -lt $Runs.Count; $index++) {
+        $fault = $Runs[$index].Error
+        Split-RoleOutput -Role $Runs[$index].Role -Written $(if ($null -ne $fault) { $fault } else { $written[$index] })
+    }
+}
