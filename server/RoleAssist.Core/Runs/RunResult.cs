@@ -10,6 +10,9 @@ public sealed record RunResult(RunItem Item, RunState State)
     /// <summary>Gets the account's ID, also where only the credentials could tell it.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>Gets the region that the command got; null if it got none.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Gets the exit code; null if the command was not started or was killed.</summary>
     public int? ExitCode { get; init; }
 

@@ -39,7 +39,8 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
         var found = await codes
             .RunAsync(
                 code => SelectAccountsHandler.SelectAsync(from, filter, code, cancellationToken),
-                cancellationToken
+                cancellationToken,
+                isLast: false
             )
             .ConfigureAwait(false);
         return found.Count > 0

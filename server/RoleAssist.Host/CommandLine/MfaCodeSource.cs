@@ -9,20 +9,39 @@ namespace RoleAssist.Host.CommandLine;
 /// </summary>
 internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStdin, bool isQuiet = false)
 {
-    public async Task<T> RunAsync<T>(Func<string?, Task<T>> run, CancellationToken cancellationToken)
+    /// <summary>The code of the command line, which works once.</summary>
+    private string? _given = code;
+
+    private readonly bool _isGiven = code is not null || fromStdin;
+    private bool _isUsed;
+
+    /// <summary>Runs an operation.</summary>
+    /// <param name="run">Gets a code, or null at first.</param>
+    /// <param name="cancellationToken">Cancels a prompt.</param>
+    /// <param name="isLast">Whether no other operation of this verb may need the code.</param>
+    public async Task<T> RunAsync<T>(
+        Func<string?, Task<T>> run,
+        CancellationToken cancellationToken,
+        bool isLast = true
+    )
     {
-        var (current, given) = ((string?)null, code);
+        string? current = null;
         while (true)
         {
             try
             {
                 var result = await run(current).ConfigureAwait(false);
-                WarnIfUnused(current);
+                _isUsed |= current is not null;
+                if (isLast)
+                {
+                    WarnIfUnused();
+                }
+
                 return result;
             }
-            catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && given is not null)
+            catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired && _given is not null)
             {
-                (current, given) = (given, null);
+                (current, _given) = (_given, null);
             }
             catch (RoleAssistException needed)
                 when (needed.Code is ErrorCode.MfaRequired or ErrorCode.MfaCodeSpent or ErrorCode.MfaCodeRejected)
@@ -43,9 +62,9 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
     /// Warns about a code that was not needed, for example because <c>mfa_serial</c> is set in a profile other than the
     /// role's.
     /// </summary>
-    private void WarnIfUnused(string? used)
+    private void WarnIfUnused()
     {
-        if (used is null && !isQuiet && (code is not null || fromStdin))
+        if (!_isUsed && !isQuiet && _isGiven)
         {
             console.Error.WriteLine("note: No MFA code was needed, so the given code was not used.");
         }

@@ -13,7 +13,7 @@ internal static class ResultJson
     {
         json.WriteString("account", result.AccountId);
         json.WriteString("name", result.Item.Account.Name);
-        json.WriteString("region", result.Item.Region);
+        json.WriteString("region", result.Region);
     }
 
     /// <summary>Writes the fields of a result after those of its item.</summary>

@@ -79,6 +79,7 @@ internal sealed class EngineOptions
         AccountSelection selection,
         GenerateEngineHandler handler,
         IReadOnlyList<AssumeTarget> targets,
+        AssumeTarget overrides,
         MfaCodeSource codes,
         CancellationToken cancellationToken
     )
@@ -92,7 +93,6 @@ internal sealed class EngineOptions
                 : new EngineTargets([.. ofProfiles.Accounts.Select(account => account with { Regions = regions })]);
         }
 
-        var overrides = targets is [var only, ..] ? only : new AssumeTarget();
         var accounts = await selection
             .SelectAsync(
                 _selector.GetSelector(parsed, overrides.SourceProfile),

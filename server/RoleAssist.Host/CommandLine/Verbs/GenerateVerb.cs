@@ -91,13 +91,13 @@ internal sealed class GenerateVerb : Command
         };
         if (EngineCatalog.Find(request.Language) is { } engine)
         {
-            var targets = request.Targets is [] ? [_target.GetTarget(parsed, profile: null)] : request.Targets;
             var selection = await _engineOptions
                 .SelectAsync(
                     parsed,
                     _selection(),
                     _engineHandler(),
-                    targets,
+                    request.Targets,
+                    _target.GetTarget(parsed, profile: null),
                     new MfaCodeSource(_console, code: null, fromStdin: false),
                     cancellationToken
                 )

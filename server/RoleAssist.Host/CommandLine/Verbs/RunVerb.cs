@@ -223,8 +223,14 @@ internal sealed class RunVerb : Command, IHandlesSignals
         Func<string?, bool> isWanted
     )
     {
+        // A result without a region stands for the account; a run without regions wants whatever region there was.
+        var ofAccounts = earlier.ToLookup(one => one.Key.Account, one => one.Value);
         bool IsWanted(RunKey key) =>
-            isWanted(earlier.GetValueOrDefault(key) ?? earlier.GetValueOrDefault(key with { Region = null }));
+            isWanted(
+                key.Region is null
+                    ? ofAccounts[key.Account].LastOrDefault()
+                    : earlier.GetValueOrDefault(key) ?? earlier.GetValueOrDefault(key with { Region = null })
+            );
         IEnumerable<string?> RegionsOf(SelectedAccount account) =>
             options.Regions.Names is [_, ..] names ? names
             : account.Regions is [_, ..] own ? own
