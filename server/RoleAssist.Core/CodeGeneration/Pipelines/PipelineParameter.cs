@@ -70,8 +70,11 @@ public sealed partial record PipelineParameter(string Name, string Form, string 
     [GeneratedRegex(@"^([1-9][0-9]*|\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\}?)\z")]
     private static partial Regex IdForm();
 
-    /// <summary>What Git allows in a ref, and a wildcard at the end (git-check-ref-format(1)).</summary>
-    [GeneratedRegex(@"^[^\s\p{C}*?\[\\^~:]+\*?\z")]
+    /// <summary>
+    /// What Git allows in a ref, and a wildcard at the end (git-check-ref-format(1)). Of full names, only those of
+    /// branches and tags occur in subjects.
+    /// </summary>
+    [GeneratedRegex(@"^(?!refs/(?!(heads|tags)/.))[^\s\p{C}*?\[\\^~:]+\*?\z")]
     private static partial Regex RefForm();
 
     [GeneratedRegex(@"^[^\p{C}*?]+\z")]
