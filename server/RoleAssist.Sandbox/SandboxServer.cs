@@ -84,7 +84,7 @@ public sealed class SandboxServer : IAsyncDisposable
             );
             var services = new ServiceEndpoint(
                 [
-                    new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens),
+                    new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens, sealingKey),
                     new SsoOidc(ssoTokens),
                     container,
                     new InstanceMetadata(

@@ -43,13 +43,13 @@ internal sealed class Organization(string managementAccount, int members)
     public bool IsAdministrator(string account) =>
         account == managementAccount || Member(account) is { Number: DelegatedAdministrator };
 
-    /// <summary>Gets the access role of a member account; null if the account is closed or no member.</summary>
+    /// <summary>
+    /// Gets a role of a member account, the access role or that of Identity Center; null if the account is closed or no
+    /// member.
+    /// </summary>
     public Role? RoleByArn(string arn) =>
-        arn.Split(':') is [_, _, _, _, var account, _]
-        && Member(account) is { State: AccountState.Active }
-        && new Role(account, AccessRole, _trust) is var role
-        && role.Arn == arn
-            ? role
+        arn.Split(':') is [_, _, _, _, var account, _] && Member(account) is { State: AccountState.Active }
+            ? RolesIn(account).FirstOrDefault(role => role.Arn == arn)
             : null;
 
     /// <summary>The ARN of a resource of the organization.</summary>
@@ -57,4 +57,10 @@ internal sealed class Organization(string managementAccount, int members)
         $"arn:aws:organizations::{managementAccount}:{kind}/{Id}" + (resource is null ? "" : "/" + resource);
 
     public string ArnOf(OrganizationalUnit unit) => Arn(unit.Parent is null ? "root" : "ou", unit.Id);
+
+    private IEnumerable<Role> RolesIn(string account)
+    {
+        yield return new Role(account, AccessRole, _trust);
+        yield return PermissionSetRole.Create(account, PermissionSetRole.ReadOnly);
+    }
 }

@@ -10,14 +10,14 @@ namespace RoleAssist.Sandbox.Samples;
 /// <param name="TaskRole">The role of a container.</param>
 /// <param name="InstanceRole">The role of a virtual machine.</param>
 /// <param name="BuildServer">The identity provider of a build server.</param>
-/// <param name="Assignments">What users of Identity Center can use.</param>
+/// <param name="Assignments">What the user of Identity Center can use.</param>
 internal sealed record SampleAccounts(
     AccountDirectory Directory,
     User Robot,
     Role TaskRole,
     Role InstanceRole,
     OidcProvider BuildServer,
-    IReadOnlyList<Assignment> Assignments
+    Assignments Assignments
 )
 {
     public const string Home = "111122223333";
@@ -36,7 +36,7 @@ internal sealed record SampleAccounts(
     public const string BuildSubject = "repo:example/app:ref:refs/heads/main";
     public const string BuildAudience = "sts.amazonaws.com";
     public const string DeveloperPermissions = "Developer";
-    public const string ReadOnlyPermissions = "ReadOnly";
+    public const string ReadOnlyPermissions = PermissionSetRole.ReadOnly;
 
     private const string UserName = "alice";
     private const string Audit = "555566667777";
@@ -69,8 +69,7 @@ internal sealed record SampleAccounts(
         var buildServer = new OidcProvider(Production, BuildIssuer, [BuildAudience], buildServerKey);
         var task = new Role(Development, "report-task", TrustPolicies.ForService("ecs-tasks.amazonaws.com"));
         var instance = new Role(Development, "web-server", TrustPolicies.ForService("ec2.amazonaws.com"));
-        var developer = PermissionSetRole(Development, DeveloperPermissions);
-        var reader = PermissionSetRole(Production, ReadOnlyPermissions);
+        var organization = memberAccounts == 0 ? null : new Organization(Home, memberAccounts);
         var directory = new AccountDirectory(
             [alice, robot],
             [
@@ -91,34 +90,30 @@ internal sealed record SampleAccounts(
                 new Role(Production, "backup-operator", TrustPolicies.For(instance.Arn)),
                 task,
                 instance,
-                developer,
-                reader,
+                PermissionSetRole.Create(Development, DeveloperPermissions),
+                PermissionSetRole.Create(Production, ReadOnlyPermissions),
             ],
             [buildServer],
             new AccessKeys([alice, robot], keyRules, time),
-            memberAccounts == 0 ? null : new Organization(Home, memberAccounts)
+            organization
         );
-        const string Person = UserName + "@example.com";
         return new SampleAccounts(
             directory,
             robot,
             task,
             instance,
             buildServer,
-            [
-                new Assignment(Person, DeveloperPermissions, developer),
-                new Assignment(Person, ReadOnlyPermissions, reader),
-            ]
+            new Assignments(
+                $"{UserName}@example.com",
+                [
+                    Assigned(Development, "development", DeveloperPermissions),
+                    Assigned(Production, "production", ReadOnlyPermissions),
+                ],
+                organization
+            )
         );
     }
 
-    /// <summary>Creates the role of an Identity Center permission set; only Identity Center can assume it.</summary>
-    private static Role PermissionSetRole(string account, string permissionSet)
-    {
-        var hash = UniqueId.ForEntity("", account + permissionSet)[..16].ToLowerInvariant();
-        return new Role(account, $"AWSReservedSSO_{permissionSet}_{hash}", TrustPolicies.ForNobody)
-        {
-            Path = "/aws-reserved/sso.amazonaws.com/",
-        };
-    }
+    private static AssignedAccount Assigned(string account, string name, string permissionSet) =>
+        new(account, name, $"aws+{name}@example.com", [permissionSet]);
 }

@@ -5,6 +5,9 @@ namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>The JSON of Identity Center, and inside the tokens of a login.</summary>
 [JsonSerializable(typeof(RoleCredentialsAnswer))]
+[JsonSerializable(typeof(AccountsAnswer))]
+[JsonSerializable(typeof(AccountRolesAnswer))]
+[JsonSerializable(typeof(PortalPosition))]
 [JsonSerializable(typeof(PortalError))]
 [JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(CreateTokenAnswer))]

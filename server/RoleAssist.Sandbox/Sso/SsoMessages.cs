@@ -13,6 +13,18 @@ internal sealed record RoleCredentials(
     long Expiration
 );
 
+/// <summary>The response of ListAccounts.</summary>
+internal sealed record AccountsAnswer(string? NextToken, IReadOnlyList<AccountInfo> AccountList);
+
+/// <summary>An account of a user.</summary>
+internal sealed record AccountInfo(string AccountId, string AccountName, string EmailAddress);
+
+/// <summary>The response of ListAccountRoles.</summary>
+internal sealed record AccountRolesAnswer(string? NextToken, IReadOnlyList<RoleInfo> RoleList);
+
+/// <summary>A permission set of a user in an account.</summary>
+internal sealed record RoleInfo(string RoleName, string AccountId);
+
 /// <summary>An error of the portal.</summary>
 internal sealed record PortalError(string Message, [property: JsonPropertyName("__type")] string Type);
 

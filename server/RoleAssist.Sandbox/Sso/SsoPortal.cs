@@ -1,94 +1,110 @@
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>
-/// The access portal of IAM Identity Center, which provides credentials to users who have logged in
-/// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html).
+/// The access portal of IAM Identity Center, which lists the accounts and roles of users who have logged in, and provides
+/// their credentials (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_Operations.html).
 /// </summary>
-internal sealed partial class SsoPortal(
-    IReadOnlyList<Assignment> assignments,
+internal sealed class SsoPortal(
+    Assignments assignments,
     AccountDirectory directory,
     SsoTokens ssoTokens,
-    SessionTokens sessionTokens
+    SessionTokens sessionTokens,
+    byte[] sealingKey
 ) : IService
 {
-    private const string Root = "/federation/";
+    private const string GetRoleCredentials = "GetRoleCredentials";
+    private const string ListAccounts = "ListAccounts";
+    private const string ListAccountRoles = "ListAccountRoles";
     private const string BearerToken = "x-amz-sso_bearer_token";
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(1);
+    private static readonly string[] Roots = ["/federation/", "/assignment/"];
 
-    public bool Serves(SignableRequest request) => request.Path.StartsWith(Root, StringComparison.Ordinal);
+    private readonly PortalPages _pages = new(sealingKey);
+
+    public bool Serves(SignableRequest request) =>
+        Roots.Any(root => request.Path.StartsWith(root, StringComparison.Ordinal));
 
     public ClaimedCall Claimed(SignableRequest request) =>
-        new(
-            IsGetRoleCredentials(request) ? "GetRoleCredentials" : null,
-            AccessKeyId: null,
-            new QueryCollection(QueryHelpers.ParseQuery(request.Query))["account_id"] is [{ } account] ? account : null
-        );
+        new(ActionOf(request), AccessKeyId: null, new PortalQuery(request.Query).ClaimedAccount);
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
-        if (!IsGetRoleCredentials(request))
+        try
         {
-            return Error(404, "UnknownOperationException", "Unknown operation.");
+            var perform = Read(request, new PortalQuery(request.Query));
+            RequireLogin(request, now);
+            return perform(now);
         }
-
-        if (request.Method != "GET")
+        catch (ServiceException refused)
         {
-            return Error(405, "MethodNotAllowedException", "Method not allowed");
+            return Error(refused);
         }
-
-        var query = new QueryCollection(QueryHelpers.ParseQuery(request.Query));
-        if (
-            query["role_name"] is not [{ Length: > 0 } roleName]
-            || query["account_id"] is not [{ } account]
-            || !AccountId().IsMatch(account)
-        )
-        {
-            return Error(
-                400,
-                "InvalidRequestException",
-                "role_name and account_id are required, and account_id must have 12 digits."
-            );
-        }
-
-        return IsLoggedIn(request, now)
-            ? RoleCredentials(roleName, account, now)
-            : Error(401, "UnauthorizedException", "Session token not found or invalid");
     }
 
-    public ServiceAnswer Throttled() => Error(429, "TooManyRequestsException", "HTTP 429 Unknown Code");
+    public ServiceAnswer Throttled() =>
+        Error(new ServiceException(429, "TooManyRequestsException", "HTTP 429 Unknown Code"));
 
-    public ServiceAnswer Failed() => Error(500, "InternalServerException", "Internal error");
+    public ServiceAnswer Failed() => Error(new ServiceException(500, "InternalServerException", "Internal error"));
 
-    private static bool IsGetRoleCredentials(SignableRequest request) => request.Path == Root + "credentials";
+    private static string? ActionOf(SignableRequest request) =>
+        request.Path switch
+        {
+            "/federation/credentials" => GetRoleCredentials,
+            "/assignment/accounts" => ListAccounts,
+            "/assignment/roles" => ListAccountRoles,
+            _ => null,
+        };
 
-    private bool IsLoggedIn(SignableRequest request, DateTimeOffset now) =>
-        request.Header(BearerToken) is { } token && ssoTokens.OpenAccess(token) is { } grant && now < grant.Expiration;
+    /// <summary>Reads the parameters of a request, before the token is looked at; returns what performs it.</summary>
+    private Func<DateTimeOffset, ServiceAnswer> Read(SignableRequest request, PortalQuery query)
+    {
+        var action =
+            ActionOf(request) ?? throw new ServiceException(404, "UnknownOperationException", "Unknown operation.");
+        if (request.Method != "GET")
+        {
+            throw new ServiceException(405, "MethodNotAllowedException", "Method not allowed");
+        }
+
+        switch (action)
+        {
+            case GetRoleCredentials:
+                var (roleName, account) = (query.RoleName, query.Account);
+                return now => RoleCredentials(roleName, account, now);
+            case ListAccounts:
+                var page = query.Page;
+                return _ => Accounts(page);
+            default:
+                var (listed, pageOfRoles) = (query.Account, query.Page);
+                return _ => AccountRoles(listed, pageOfRoles);
+        }
+    }
+
+    private void RequireLogin(SignableRequest request, DateTimeOffset now)
+    {
+        if (
+            request.Header(BearerToken) is not { } token
+            || ssoTokens.OpenAccess(token) is not { } grant
+            || now >= grant.Expiration
+        )
+        {
+            throw new ServiceException(401, "UnauthorizedException", "Session token not found or invalid");
+        }
+    }
 
     private ServiceAnswer RoleCredentials(string roleName, string account, DateTimeOffset now)
     {
-        if (!directory.HasAccount(account))
+        if (!PermissionSetsIn(account).Contains(roleName))
         {
-            return Error(404, "ResourceNotFoundException", "The specified resource doesn't exist.");
+            throw NoAccess();
         }
 
-        if (
-            assignments.FirstOrDefault(each => each.PermissionSet == roleName && each.Role.Account == account)
-            is not { } assignment
-        )
-        {
-            return Error(403, "ForbiddenException", "No access");
-        }
-
-        var credentials = sessionTokens.Issue(
-            Session.Create(assignment.Role, assignment.UserName, now + SessionLifetime)
-        );
+        var role = PermissionSetRole.Create(account, roleName);
+        var credentials = sessionTokens.Issue(Session.Create(role, assignments.UserName, now + SessionLifetime));
         return JsonAnswer.Create(
             200,
             new RoleCredentialsAnswer(
@@ -103,18 +119,51 @@ internal sealed partial class SsoPortal(
         );
     }
 
-    private static ServiceAnswer Error(int status, string code, string message)
+    private ServiceAnswer Accounts((int MaxResults, string? NextToken) page)
     {
-        const string Namespace = "com.amazonaws.switchboard.portal";
-        return JsonAnswer.CreateError(
-            status,
-            code,
-            Namespace,
-            new PortalError(message, $"{Namespace}#{code}"),
-            SsoJsonContext.CamelCase.PortalError
+        var (accounts, next) = _pages.Read(ListAccounts, assignments.Accounts, page);
+        return JsonAnswer.Create(
+            200,
+            new AccountsAnswer(
+                next,
+                [.. accounts.Select(account => new AccountInfo(account.Id, account.Name, account.Email))]
+            ),
+            SsoJsonContext.CamelCase.AccountsAnswer
         );
     }
 
-    [GeneratedRegex(@"^[0-9]{12}\z")]
-    private static partial Regex AccountId();
+    /// <summary>An account without access is refused as it is for credentials; AWS does not document it (?).</summary>
+    private ServiceAnswer AccountRoles(string account, (int MaxResults, string? NextToken) page)
+    {
+        if (PermissionSetsIn(account) is not { Count: > 0 } permissionSets)
+        {
+            throw NoAccess();
+        }
+
+        var (names, next) = _pages.Read($"{ListAccountRoles} {account}", permissionSets, page);
+        return JsonAnswer.Create(
+            200,
+            new AccountRolesAnswer(next, [.. names.Select(name => new RoleInfo(name, account))]),
+            SsoJsonContext.CamelCase.AccountRolesAnswer
+        );
+    }
+
+    private IReadOnlyList<string> PermissionSetsIn(string account) =>
+        directory.HasAccount(account)
+            ? assignments.PermissionSetsIn(account)
+            : throw new ServiceException(404, "ResourceNotFoundException", "The specified resource doesn't exist.");
+
+    private static ServiceException NoAccess() => new(403, "ForbiddenException", "No access");
+
+    private static ServiceAnswer Error(ServiceException refused)
+    {
+        const string Namespace = "com.amazonaws.switchboard.portal";
+        return JsonAnswer.CreateError(
+            refused.Status,
+            refused.Code,
+            Namespace,
+            new PortalError(refused.Message, $"{Namespace}#{refused.Code}"),
+            SsoJsonContext.CamelCase.PortalError
+        );
+    }
 }

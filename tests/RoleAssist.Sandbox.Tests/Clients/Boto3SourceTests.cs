@@ -48,9 +48,30 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     }
 
     [Boto3Fact]
+    public async Task Lists_the_accounts_and_roles_of_a_login() =>
+        Assert.Equal(
+            """
+            222233334444 development aws+development@example.com ['Developer']
+            444455556666 production aws+production@example.com ['ReadOnly']
+            """,
+            await Boto3.RunAsync(
+                sandbox,
+                """
+                import glob, json
+                token = json.load(open(glob.glob(os.path.expanduser('~/.aws/sso/cache/*.json'))[0]))['accessToken']
+                sso = Session().create_client('sso', region_name='us-east-1')
+                pages = sso.get_paginator('list_accounts').paginate(accessToken=token, PaginationConfig={'PageSize': 1})
+                for account in (account for page in pages for account in page['accountList']):
+                    roles = sso.list_account_roles(accessToken=token, accountId=account['accountId'])['roleList']
+                    print(*account.values(), [role['roleName'] for role in roles])
+                """
+            )
+        );
+
+    [Boto3Fact]
     public async Task Reports_errors_with_their_own_exceptions() =>
         Assert.Equal(
-            "UnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException",
+            "UnauthorizedException\nUnauthorizedException\nInvalidClientException\nInvalidIdentityTokenException",
             await Boto3.RunAsync(
                 sandbox,
                 """
@@ -61,6 +82,7 @@ public sealed class Boto3SourceTests(LiveSandbox sandbox) : IClassFixture<LiveSa
                         print(type(error).__name__)
                 session = Session(profile='home')
                 refused(session.create_client('sso').get_role_credentials, roleName='Developer', accountId='222233334444', accessToken='made up')
+                refused(session.create_client('sso').list_accounts, accessToken='made up')
                 refused(session.create_client('sso-oidc').create_token, clientId='me', clientSecret='made up', grantType='refresh_token', refreshToken='x')
                 refused(session.create_client('sts').assume_role_with_web_identity,
                         RoleArn='arn:aws:iam::444455556666:role/deploy', RoleSessionName='me', WebIdentityToken='made up')

@@ -19,12 +19,17 @@ public sealed class SsoPortalTests
 
     public SsoPortalTests()
     {
-        var role = new Role(TestSts.OtherAccount, "open", TrustPolicies.ForNobody);
+        _sts.Directory.Put(PermissionSetRole.Create(TestSts.OtherAccount, "Developer"));
         _portal = new SsoPortal(
-            [new Assignment("me@example.com", "Developer", role)],
+            new Assignments(
+                "me@example.com",
+                [new AssignedAccount(TestSts.OtherAccount, "other", "other@example.com", ["Developer"])],
+                organization: null
+            ),
             _sts.Directory,
             _tokens,
-            _sts.Tokens
+            _sts.Tokens,
+            TestSts.SealingKey
         );
     }
 
@@ -52,8 +57,8 @@ public sealed class SsoPortalTests
             credentials.GetProperty("secretAccessKey").GetString()!,
             credentials.GetProperty("sessionToken").GetString()
         );
-        Assert.Equal(
-            $"arn:aws:sts::{TestSts.OtherAccount}:assumed-role/open/me@example.com",
+        Assert.Matches(
+            $"^arn:aws:sts::{TestSts.OtherAccount}:assumed-role/AWSReservedSSO_Developer_[a-z2-7]{{16}}/me@example.com$",
             _sts.CallerIdentity(keys).Granted()["Arn"]
         );
     }
