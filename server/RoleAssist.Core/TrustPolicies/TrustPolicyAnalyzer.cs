@@ -92,7 +92,7 @@ public static class TrustPolicyAnalyzer
             .CheckPolicy(policy)
             .Concat(nodes.SelectMany(DocumentChecks.CheckStatement))
             .Concat(statements.SelectMany(CheckStatement))
-            .Concat(PrincipalChecks.CheckPartitions(statements));
+            .Concat(PartitionChecks.Check(statements));
     }
 
     private static IEnumerable<TrustPolicyFinding> CheckStatement(PolicyStatement statement) =>

@@ -98,7 +98,7 @@ internal static class ClaimChecks
             .SelectMany(
                 condition => condition.Values,
                 (condition, value) =>
-                    CheckAudience(condition, value, provider, PrincipalChecks.PartitionOf(principal.Text))
+                    CheckAudience(condition, value, provider, PartitionChecks.PartitionOf(principal.Text))
             )
             .OfType<TrustPolicyFinding>();
 

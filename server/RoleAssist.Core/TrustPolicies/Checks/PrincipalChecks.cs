@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using RoleAssist.Core.Endpoints;
 using Rules = RoleAssist.Core.TrustPolicies.TrustPolicyRules;
 
 namespace RoleAssist.Core.TrustPolicies.Checks;
@@ -16,33 +15,6 @@ internal static partial class PrincipalChecks
         PolicyPrincipal.Federated,
         PolicyPrincipal.Service,
         "CanonicalUser",
-    ];
-
-    /// <summary>Keys that only known callers have.</summary>
-    private static readonly string[] KeysOfCallers =
-    [
-        "aws:PrincipalOrgID",
-        "aws:PrincipalOrgPaths",
-        "aws:PrincipalAccount",
-        "aws:PrincipalArn",
-        "aws:SourceAccount",
-        "aws:SourceArn",
-        "aws:SourceOrgID",
-    ];
-
-    /// <summary>Keys that select some of the callers of an account.</summary>
-    private static readonly string[] KeysWithinAccount =
-    [
-        .. KeysOfCallers,
-        "sts:ExternalId",
-        "aws:MultiFactorAuthPresent",
-        "aws:MultiFactorAuthAge",
-        "aws:PrincipalTag/",
-        "aws:PrincipalType",
-        "aws:SourceIdentity",
-        "sts:SourceIdentity",
-        "aws:userid",
-        "aws:username",
     ];
 
     /// <summary>Keys for whom a service acts.</summary>
@@ -77,7 +49,7 @@ internal static partial class PrincipalChecks
     private static IEnumerable<TrustPolicyFinding> Check(PolicyStatement statement, PolicyPrincipal principal) =>
         principal.Kind switch
         {
-            PolicyPrincipal.Aws => CheckAws(statement, principal.Text),
+            PolicyPrincipal.Aws => AwsPrincipalChecks.Check(statement, principal.Text),
             PolicyPrincipal.Service => CheckService(statement, principal.Text),
             PolicyPrincipal.Federated => CheckFederated(principal),
             _ when Kinds.Contains(principal.Kind, StringComparer.Ordinal) => [],
@@ -90,81 +62,6 @@ internal static partial class PrincipalChecks
                 ),
             ],
         };
-
-    private static IEnumerable<TrustPolicyFinding> CheckAws(PolicyStatement statement, PolicyText text)
-    {
-        if (text.Text is "*")
-        {
-            return statement.IsAllow ? [CheckAnybody(statement, text)] : [];
-        }
-
-        if (text.HasWildcard)
-        {
-            return
-            [
-                Rules.PrincipalWildcard.At(
-                    text.Place,
-                    $"The principal {PolicyText.Quote(text.Text)} has a wildcard, which AWS does not expand.",
-                    "Name the account, and select roles with a condition on aws:PrincipalArn."
-                ),
-            ];
-        }
-
-        if (text.HasVariables)
-        {
-            return [];
-        }
-
-        return text.Text switch
-        {
-            { } id when PrincipalId().IsMatch(id) =>
-            [
-                Rules.DeletedPrincipal.At(
-                    text.Place,
-                    $"The principal {PolicyText.Quote(id)} is the ID of a user or role that was deleted.",
-                    "Remove it, or write the ARN of the user or role that replaces it."
-                ),
-            ],
-            { } arn when WholeAccount().IsMatch(arn) => CheckAccount(statement, text),
-            { } arn when AwsPrincipal().IsMatch(arn) => [],
-            _ =>
-            [
-                Rules.InvalidPrincipal.At(
-                    text.Place,
-                    $"{PolicyText.Quote(text.Text)} is not an AWS principal.",
-                    "Write an account of 12 digits or the ARN of an account, user or role, "
-                        + "such as arn:aws:iam::111122223333:role/NAME."
-                ),
-            ],
-        };
-    }
-
-    private static TrustPolicyFinding CheckAnybody(PolicyStatement statement, PolicyText text) =>
-        statement.Restricts(KeysOfCallers)
-            ? Rules.AnyPrincipalLimited.At(
-                text.Place,
-                "The statement trusts everybody that fits its conditions.",
-                "Name the accounts in Principal too, if there are only a few."
-            )
-            : Rules.AnyPrincipal.At(
-                text.Place,
-                "The statement trusts everybody, in every AWS account.",
-                "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID."
-            );
-
-    private static IEnumerable<TrustPolicyFinding> CheckAccount(PolicyStatement statement, PolicyText text) =>
-        !statement.IsAllow || statement.Restricts(KeysWithinAccount)
-            ? []
-            :
-            [
-                Rules.WholeAccount.At(
-                    text.Place,
-                    $"The principal {PolicyText.Quote(text.Text)} is a whole account: "
-                        + "whoever may call sts:AssumeRole there can assume the role.",
-                    "Require an external ID from another party, MFA from people, "
-                        + "or name roles in a condition on aws:PrincipalArn."
-                ),
-            ];
 
     private static IEnumerable<TrustPolicyFinding> CheckService(PolicyStatement statement, PolicyText text)
     {
@@ -218,56 +115,6 @@ internal static partial class PrincipalChecks
             );
         }
     }
-
-    /// <summary>Checks the partitions of all principals of a policy.</summary>
-    public static IEnumerable<TrustPolicyFinding> CheckPartitions(IEnumerable<PolicyStatement> statements)
-    {
-        string? first = null;
-        foreach (var text in statements.SelectMany(statement => statement.Principals).Select(one => one.Text))
-        {
-            if (PartitionOf(text) is not { } partition)
-            {
-                continue;
-            }
-
-            first ??= partition;
-            if (!Partitions.All.Any(known => known.Id == partition))
-            {
-                yield return Rules.WrongPartition.At(
-                    text.Place,
-                    $"{PolicyText.Quote(partition)} is not a partition of AWS.",
-                    Spelling.Suggest(partition, Partitions.All.Select(known => known.Id)) ?? "Write arn:aws:..."
-                );
-            }
-            else if (partition != first)
-            {
-                yield return Rules.WrongPartition.At(
-                    text.Place,
-                    $"The policy names principals of the partitions {first} and {partition}, "
-                        + "but a role trusts only principals of its own.",
-                    "Write a policy for each partition."
-                );
-            }
-        }
-    }
-
-    /// <summary>Returns the partition of an ARN; null for other texts and for variables.</summary>
-    public static string? PartitionOf(PolicyText text) =>
-        text.Text?.Split(':', 3) is ["arn", var partition, _] && !partition.Contains("${", StringComparison.Ordinal)
-            ? partition
-            : null;
-
-    [GeneratedRegex(@"^(\d{12}|arn:[\w-]+:iam::\d{12}:root)\z", RegexOptions.ECMAScript)]
-    private static partial Regex WholeAccount();
-
-    [GeneratedRegex(@"^A(IDA|ROA)[A-Z0-9]{12,}\z")]
-    private static partial Regex PrincipalId();
-
-    [GeneratedRegex(
-        @"^arn:[\w-]+:(iam::\d{12}:(role|user)|sts::\d{12}:(assumed-role|federated-user))/[\w+=,.@/-]+\z",
-        RegexOptions.ECMAScript
-    )]
-    private static partial Regex AwsPrincipal();
 
     [GeneratedRegex(@"^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)\z")]
     private static partial Regex ServiceName();
