@@ -31,7 +31,11 @@ internal static partial class Composition
                 TimeProvider.System
             ))
             .AddSingleton<ISecretStores>(p => p.Get<SecretStores>())
-            .AddSingleton<IVaultIndex>(p => new FileVaultIndex(p.Get<StateFolder>(), p.Logger<FileVaultIndex>()))
+            .AddSingleton<IVaultIndex>(p => new FileVaultIndex(
+                p.Get<StateFolder>(),
+                p.Get<TimeProvider>(),
+                p.Logger<FileVaultIndex>()
+            ))
             .AddSingleton(p => new SessionKeys(p.Get<ISecretStores>(), p.Get<TimeProvider>()))
             .AddSingleton<IKeptSessionStore>(p => new SealedSessionStore(
                 p.Get<ISecretStores>(),

@@ -185,7 +185,7 @@ internal sealed class NoIndex : IVaultIndex
 {
     public IReadOnlyList<VaultIndexEntry> Entries => [];
 
-    public void Put(VaultIndexEntry entry) { }
+    public Task PutAsync(VaultIndexEntry entry) => Task.CompletedTask;
 
-    public void Remove(SecretName name) { }
+    public Task RemoveAsync(SecretName name) => Task.CompletedTask;
 }

@@ -119,7 +119,7 @@ public sealed class MoveVaultHandler(ISecretStores stores, IVaultIndex index, IR
         await source.DeleteAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
         if (index.Find(name) is { } entry)
         {
-            index.Put(entry with { Store = target.Kind });
+            await index.PutAsync(entry with { Store = target.Kind }).ConfigureAwait(false);
         }
 
         return true;

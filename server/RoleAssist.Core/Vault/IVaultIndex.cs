@@ -12,10 +12,14 @@ public interface IVaultIndex
 
     VaultIndexEntry? Find(SecretName name) => Entries.FirstOrDefault(entry => entry.Id == name.Id);
 
-    /// <summary>Adds or replaces an entry. A failed write is not an error: the vault itself is the truth.</summary>
-    void Put(VaultIndexEntry entry);
+    /// <summary>
+    /// Adds or replaces an entry. A failed write is not an error: the vault itself is the truth. It cannot be canceled,
+    /// because the vault has already changed.
+    /// </summary>
+    Task PutAsync(VaultIndexEntry entry);
 
-    void Remove(SecretName name);
+    /// <summary>Removes an entry, as <see cref="PutAsync"/> adds one.</summary>
+    Task RemoveAsync(SecretName name);
 }
 
 /// <param name="Id">The ID of the key's <see cref="SecretName"/>.</param>

@@ -68,17 +68,19 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
         }
 
         var known = index.Find(name);
-        index.Put(
-            new VaultIndexEntry(
-                name.Id,
-                store.Kind,
-                key.Current.Id,
-                key.User,
-                key.Current.Since,
-                known?.AccessKeyId == key.Current.Id ? known.FirstSeen : time.GetUtcNow(),
-                key.Step
+        await index
+            .PutAsync(
+                new VaultIndexEntry(
+                    name.Id,
+                    store.Kind,
+                    key.Current.Id,
+                    key.User,
+                    key.Current.Since,
+                    known?.AccessKeyId == key.Current.Id ? known.FirstSeen : time.GetUtcNow(),
+                    key.Step
+                )
             )
-        );
+            .ConfigureAwait(false);
     }
 
     /// <summary>Removes a key; returns false if the vault does not have it.</summary>
@@ -86,7 +88,7 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
     {
         var store = await FindStoreAsync(name, cancellationToken).ConfigureAwait(false);
         var existed = await store.DeleteAsync(name, KeychainPrompt.Forbidden, cancellationToken).ConfigureAwait(false);
-        index.Remove(name);
+        await index.RemoveAsync(name).ConfigureAwait(false);
         return existed;
     }
 

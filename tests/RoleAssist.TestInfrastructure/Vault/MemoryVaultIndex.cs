@@ -9,11 +9,16 @@ public sealed class MemoryVaultIndex : IVaultIndex
 
     public IReadOnlyList<VaultIndexEntry> Entries => [.. _entries];
 
-    public void Put(VaultIndexEntry entry)
+    public Task PutAsync(VaultIndexEntry entry)
     {
         _entries.RemoveAll(known => known.Id == entry.Id);
         _entries.Add(entry);
+        return Task.CompletedTask;
     }
 
-    public void Remove(SecretName name) => _entries.RemoveAll(known => known.Id == name.Id);
+    public Task RemoveAsync(SecretName name)
+    {
+        _entries.RemoveAll(known => known.Id == name.Id);
+        return Task.CompletedTask;
+    }
 }
