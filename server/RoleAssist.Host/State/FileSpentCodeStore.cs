@@ -18,6 +18,9 @@ internal sealed partial class FileSpentCodeStore(
     ILogger<FileSpentCodeStore> logger
 ) : ISpentCodeStore, IDisposable
 {
+    /// <summary>Far more than the codes of one device need, which are forgotten after minutes.</summary>
+    private const int MaxBytes = 64 * 1024;
+
     /// <summary>Longer than a call to STS can take.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -128,9 +131,11 @@ internal sealed partial class FileSpentCodeStore(
         {
             try
             {
-                return file.Length == 0
-                    ? []
-                    : JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListSpentCode) ?? [];
+                var codes = file.Length is > 0 and <= MaxBytes
+                    ? JsonSerializer.Deserialize(file, StateJsonContext.Default.IReadOnlyListSpentCode)
+                    : null;
+                // JSON may have null where a code belongs.
+                return [.. (codes ?? []).OfType<SpentCode>()];
             }
             catch (JsonException)
             {

@@ -88,12 +88,19 @@ public sealed class FileSpentCodeStoreTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Overwrites_a_file_with_invalid_content()
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    [InlineData("too long")]
+    public async Task Overwrites_a_file_with_invalid_content(string content)
     {
         using var store = Store();
         await Spend(store);
-        await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(_folder)), "{");
+        await File.WriteAllTextAsync(
+            Assert.Single(Directory.GetFiles(_folder)),
+            content == "too long" ? $"[{new string(' ', 1024 * 1024)}]" : content
+        );
 
         await Spend(store);
 
