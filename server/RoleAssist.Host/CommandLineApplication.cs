@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -212,15 +213,20 @@ internal static partial class CommandLineApplication
             return;
         }
 
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
             parsed.UnmatchedTokens is [var unknown, ..]
                 ? $"Unrecognized command or argument '{unknown}'."
                 : OneLine(parsed.Errors[0].Message),
-            $"Run 'roleassist{verb} --help'."
+            $"Run 'roleassist{PathOf(parsed.CommandResult)} --help'."
         );
     }
+
+    /// <summary>Returns the names of a command and those it belongs to, each after a space.</summary>
+    private static string PathOf(CommandResult result) =>
+        result.Command is RootCommand
+            ? ""
+            : $"{(result.Parent is CommandResult parent ? PathOf(parent) : "")} {result.Command.Name}";
 
     /// <summary>
     /// Turns a message of System.CommandLine into one line. The library lists suggestions on separate lines and names

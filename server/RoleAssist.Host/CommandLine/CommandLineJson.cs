@@ -159,7 +159,7 @@ internal sealed record EngineDocument(string FileName, string Content, IReadOnly
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(CodeResult))]
 [JsonSerializable(typeof(EngineDocument))]
-[JsonSerializable(typeof(CodeTemplateList))]
+[JsonSerializable(typeof(CodeListDocument))]
 [JsonSerializable(typeof(DiagnosticsReport))]
 [JsonSerializable(typeof(VaultStatusDocument))]
 [JsonSerializable(typeof(VaultListDocument))]

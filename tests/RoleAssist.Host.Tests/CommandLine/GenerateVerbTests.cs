@@ -100,11 +100,26 @@ public class GenerateVerbTests(HostSandbox sandbox)
         var (code, console) = await Run("generate", "--list");
         Assert.Equal(0, code);
         Assert.Contains("multi-account", console.Output, StringComparison.Ordinal);
+        Assert.Contains("step-functions", console.Output, StringComparison.Ordinal);
 
         var (_, one) = await Run("generate", "powershell", "--list", "--json");
         using var document = JsonDocument.Parse(one.Output);
         var language = Assert.Single(document.RootElement.GetProperty("languages").EnumerateArray());
         Assert.Equal("powershell", language.GetProperty("id").GetString());
+        Assert.Empty(document.RootElement.GetProperty("engines").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Lists_an_engine()
+    {
+        var (code, console) = await Run("generate", "CloudFormation", "--list", "--json");
+
+        Assert.Equal(0, code);
+        using var document = JsonDocument.Parse(console.Output);
+        Assert.Empty(document.RootElement.GetProperty("languages").EnumerateArray());
+        var engine = Assert.Single(document.RootElement.GetProperty("engines").EnumerateArray());
+        Assert.Equal("cloudformation", engine.GetProperty("name").GetString());
+        Assert.False(engine.GetProperty("runsCommands").GetBoolean());
     }
 
     [Fact]

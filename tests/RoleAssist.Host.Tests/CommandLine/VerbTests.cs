@@ -123,6 +123,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("vault import home --all", "Specify either profiles or --all.")]
     [InlineData("vault move --to pigeon", "pigeon")]
     [InlineData("vault add", "PROFILE")]
+    [InlineData("vault export", "Run 'roleassist vault export --help'.")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
     {

@@ -5,7 +5,6 @@ using RoleAssist.Core.CodeGeneration.Engines;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
-using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -33,7 +32,7 @@ internal sealed class GenerateVerb : Command
     {
         Description = "The template for the code; see --list.",
     };
-    private readonly Option<bool> _list = new("--list") { Description = "List the templates." };
+    private readonly Option<bool> _list = new("--list") { Description = "List the templates and engines." };
     private readonly List<Option<bool>> _languageOptions = LanguageOptions();
     private readonly List<Option<string?>> _parameters = Parameters();
     private readonly TargetOptions _target;
@@ -69,7 +68,7 @@ internal sealed class GenerateVerb : Command
     {
         if (parsed.GetValue(_list))
         {
-            List(parsed);
+            CodeListing.Print(_console, parsed.GetValue(_language), GlobalOptions.IsJson(parsed));
             return;
         }
 
@@ -181,29 +180,5 @@ internal sealed class GenerateVerb : Command
         {
             _console.Error.WriteLine(DisplayText.Line($"note: {note}"));
         }
-    }
-
-    private void List(ParseResult parsed)
-    {
-        var language = parsed.GetValue(_language);
-        IReadOnlyList<CodeLanguage> languages = language is null ? CodeLanguages.All : [CodeLanguages.Get(language)];
-        if (GlobalOptions.IsJson(parsed))
-        {
-            CommandLineJson.Print(_console, languages.ToWire());
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Language", "Template", "What the code does");
-        foreach (
-            var (known, template) in languages.SelectMany(
-                known => known.Templates,
-                (known, template) => (known, template)
-            )
-        )
-        {
-            table.AddRow(new Text(known.Id), new Text(template.Name), new Text(template.Description));
-        }
-
-        TerminalRendering.CreateConsole(_console).Write(table);
     }
 }
