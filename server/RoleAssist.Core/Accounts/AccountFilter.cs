@@ -85,7 +85,8 @@ public sealed class AccountFilter
                 );
             }
 
-            parsed.AddRange(each.Select(value => (name.Trim(), value)));
+            // The matcher takes a backslash for an escape; in a value, it is a character like others.
+            parsed.AddRange(each.Select(value => (name.Trim(), value.Replace(@"\", @"\\", StringComparison.Ordinal))));
         }
 
         return parsed;

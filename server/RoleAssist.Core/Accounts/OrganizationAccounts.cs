@@ -79,12 +79,11 @@ public sealed class OrganizationAccounts(
 
         while (open.TryDequeue(out var next))
         {
-            if (
-                next.IsWanted
-                && await organizations.ListAccountsAsync(caller, next.Unit.Id, cancellationToken).ConfigureAwait(false)
-                    is var accounts
-            )
+            if (next.IsWanted)
             {
+                var accounts = await organizations
+                    .ListAccountsAsync(caller, next.Unit.Id, cancellationToken)
+                    .ConfigureAwait(false);
                 found.AddRange(
                     accounts.Where(account => seen.Add(account.Id)).Select(account => (account, (string?)next.Path))
                 );
@@ -96,7 +95,7 @@ public sealed class OrganizationAccounts(
             foreach (var unit in below)
             {
                 var path = next.Path.Length == 0 ? unit.Name : $"{next.Path}/{unit.Name}";
-                open.Enqueue((unit, path, next.IsWanted || wanted.Takes(unit, path)));
+                open.Enqueue((unit, path, wanted.Takes(unit, path) || next.IsWanted));
             }
         }
 

@@ -12,10 +12,14 @@ internal sealed class UnitPaths(IReadOnlyList<string> wanted)
     /// <summary>Returns whether a unit is named, and remembers it.</summary>
     public bool Takes(OrganizationalUnit unit, string path)
     {
+        // An empty name, as of a variable that is not set in a script, must not mean the root and so everything.
         var matching = wanted.Where(name =>
-            name == unit.Id
-            || name.Equals(unit.Name, StringComparison.OrdinalIgnoreCase)
-            || name.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase)
+            name.Length > 0
+            && (
+                name == unit.Id
+                || name.Equals(unit.Name, StringComparison.OrdinalIgnoreCase)
+                || name.Trim('/').Equals(path, StringComparison.OrdinalIgnoreCase)
+            )
         );
         var isTaken = false;
         foreach (var name in matching)

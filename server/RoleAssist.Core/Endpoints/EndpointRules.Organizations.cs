@@ -14,11 +14,12 @@ public static partial class EndpointRules
             {
                 SigningRegion = region,
             }
-            : Regional(request with { Region = region }, "organizations") with
+            : RegionalWithGovCloudFips(request with { Region = region }, "organizations") with
             {
                 SigningRegion = region,
             };
     }
 
-    public static ServiceEndpoint Ec2(EndpointRequest request) => Custom(request) ?? Regional(request, "ec2");
+    public static ServiceEndpoint Ec2(EndpointRequest request) =>
+        Custom(request) ?? RegionalWithGovCloudFips(request, "ec2");
 }

@@ -25,7 +25,9 @@ internal sealed class AccountSessions(
     /// <summary>A command that starts with less would often outlive its credentials.</summary>
     private static readonly TimeSpan LeastLeft = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<SessionId, Task<AwsCredentials>> _parents = new();
+    private readonly SingleFlight<SessionId, AwsCredentials> _requests = new();
+    private readonly ConcurrentDictionary<SessionId, AwsCredentials> _parents = new();
+    private readonly ConcurrentDictionary<SessionId, RoleAssistException> _refusals = new();
 
     /// <summary>Gets a session for an account.</summary>
     /// <exception cref="RoleAssistException">Why there is none.</exception>
@@ -85,41 +87,50 @@ internal sealed class AccountSessions(
         );
     }
 
-    private async Task<AwsCredentials> ParentAsync(PlannedSession parent, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gets the credentials before the last step, in one request for all accounts. New ones are used even if they are
+    /// short-lived.
+    /// </summary>
+    private Task<AwsCredentials> ParentAsync(PlannedSession parent, CancellationToken cancellationToken)
     {
         var id = SessionId.ForCredentials(parent.Chain);
-        while (true)
-        {
-            var found = _parents.GetOrAdd(id, _ => RequestAsync(parent, cancellationToken));
-            try
+        return _requests.RunAsync(
+            id,
+            async stop =>
             {
-                var credentials = await found.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (HasTimeLeft(credentials))
+                if (_refusals.TryGetValue(id, out var refusal))
                 {
-                    return credentials;
+                    throw refusal;
                 }
-            }
-            catch (RoleAssistException fault) when (!fault.IsTransient)
-            {
-                // What refuses the role on the way refuses every account behind it, so it is not asked again.
-                throw;
-            }
-            catch (RoleAssistException)
-            {
-                _parents.TryRemove(new(id, found));
-                throw;
-            }
 
-            _parents.TryRemove(new(id, found));
-        }
+                return _parents.TryGetValue(id, out var known) && HasTimeLeft(known)
+                    ? known
+                    : _parents[id] = await RequestAsync(id, parent, stop).ConfigureAwait(false);
+            },
+            cancellationToken
+        );
     }
 
-    private async Task<AwsCredentials> RequestAsync(PlannedSession parent, CancellationToken cancellationToken) =>
-        (
-            await pacer
+    private async Task<AwsCredentials> RequestAsync(
+        SessionId id,
+        PlannedSession parent,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var session = await pacer
                 .RunAsync(stop => issuer.IssueAsync(parent, options with { Identify = false }, stop), cancellationToken)
-                .ConfigureAwait(false)
-        ).Credentials;
+                .ConfigureAwait(false);
+            return session.Credentials;
+        }
+        catch (RoleAssistException fault) when (!fault.IsTransient)
+        {
+            // What refuses the role on the way refuses every account behind it, so it is not asked again.
+            _refusals[id] = fault;
+            throw;
+        }
+    }
 
     private bool HasTimeLeft(AwsCredentials credentials) =>
         credentials.Expiration is not { } end || end - time.GetUtcNow() > LeastLeft;

@@ -17,18 +17,22 @@ internal sealed class AssumePacer(double perSecond, TimeProvider time)
     private const double Recovery = 1.05;
 
     private readonly Lock _lock = new();
-    private double _rate = double.MaxValue;
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
 
-    /// <summary>The rate is halved once for the requests that were sent at that rate.</summary>
-    private DateTimeOffset _halved = DateTimeOffset.MinValue;
+    /// <summary>Turns are counted from here: the wall clock may be set meanwhile.</summary>
+    private readonly long _start = time.GetTimestamp();
+
+    private double _rate = double.MaxValue;
+    private TimeSpan _next;
+
+    /// <summary>The first turn at the current rate. Those before it were given at a rate that is halved already.</summary>
+    private TimeSpan _halved;
 
     /// <summary>Makes a request when it is due, and again if it was throttled.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var sent = await WaitAsync(cancellationToken).ConfigureAwait(false);
+            var turn = await WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 var result = await request(cancellationToken).ConfigureAwait(false);
@@ -37,19 +41,19 @@ internal sealed class AssumePacer(double perSecond, TimeProvider time)
             }
             catch (RoleAssistException fault) when (fault.Code == ErrorCode.Throttled && attempt < Attempts)
             {
-                SlowDown(sent);
+                SlowDown(turn);
             }
         }
     }
 
     /// <summary>Waits for the next turn and returns its time.</summary>
-    private async Task<DateTimeOffset> WaitAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset turn;
+        TimeSpan turn;
         TimeSpan wait;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetElapsedTime(_start);
             turn = _next > now ? _next : now;
             _next = turn + TimeSpan.FromSeconds(1 / Math.Min(perSecond, _rate));
             wait = turn - now;
@@ -63,14 +67,14 @@ internal sealed class AssumePacer(double perSecond, TimeProvider time)
         return turn;
     }
 
-    private void SlowDown(DateTimeOffset sent)
+    private void SlowDown(TimeSpan turn)
     {
         lock (_lock)
         {
-            if (sent >= _halved)
+            if (turn >= _halved)
             {
                 _rate = Math.Max(Lowest, Math.Min(perSecond, _rate) / 2);
-                _halved = time.GetUtcNow();
+                _halved = _next;
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed record RunResult(RunItem Item, RunState State)
     /// <summary>Gets the account's ID, also where only the credentials could tell it.</summary>
     public string? AccountId { get; init; }
 
-    /// <summary>Gets the region that the command got; null if it got none.</summary>
+    /// <summary>Gets the region that the command got, or was to get; null if there is none.</summary>
     public string? Region { get; init; }
 
     /// <summary>Gets the exit code; null if the command was not started or was killed.</summary>

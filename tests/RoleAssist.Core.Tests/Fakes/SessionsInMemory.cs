@@ -24,7 +24,7 @@ internal sealed class SessionsInMemory : IDisposable
         Kept = first?.Kept ?? new MemoryKeptSessions(Time);
         Registry = new SessionRegistry(Time);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
-        var issuer = new SessionIssuer(
+        Issuer = new SessionIssuer(
             Provider,
             Sts,
             new MfaCodes(_spent, Time),
@@ -37,7 +37,7 @@ internal sealed class SessionsInMemory : IDisposable
         Service = new SessionService(
             files,
             resolver,
-            issuer,
+            Issuer,
             Registry,
             Keeper,
             Time,
@@ -68,6 +68,8 @@ internal sealed class SessionsInMemory : IDisposable
     public FakeSecurityTokenService Sts { get; }
 
     public SessionRegistry Registry { get; }
+
+    public SessionIssuer Issuer { get; }
 
     public SessionService Service { get; }
 
