@@ -17,10 +17,13 @@ export class Sandbox {
     this.description = description;
   }
 
-  /** @param {import('./main.mjs').Scope} scope */
-  static async start(scope) {
+  /**
+   * @param {import('./main.mjs').Scope} scope
+   * @param {{ members?: number }} [options] `members` is the number of accounts in the organization.
+   */
+  static async start(scope, { members = 0 } = {}) {
     const home = await scope.temporaryFolder('home');
-    const child = spawn(hostExecutable, ['sandbox', '--home', home], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(hostExecutable, ['sandbox', '--home', home, '--accounts', String(members)], { stdio: ['pipe', 'pipe', 'pipe'] });
     scope.defer(() => stop(child));
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));

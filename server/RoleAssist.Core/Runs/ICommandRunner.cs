@@ -6,7 +6,7 @@ namespace RoleAssist.Core.Runs;
 /// <summary>Starts the processes of a run.</summary>
 public interface ICommandRunner
 {
-    /// <summary>Runs a command to its end. Nothing of it is left when the task completes.</summary>
+    /// <summary>Runs a command to its end. If it was stopped, nothing that it has started is left.</summary>
     /// <param name="command">The program and its arguments. No shell interprets them.</param>
     /// <param name="environment">The changes to this process' environment.</param>
     /// <param name="output">Takes what the command prints.</param>

@@ -81,6 +81,12 @@ internal sealed class CommandRunner : ICommandRunner
             )
             .ConfigureAwait(false);
         Volatile.Write(ref isOver, true);
+        if (timedOut || ending.Stopping.IsCancellationRequested)
+        {
+            // Shells let their background jobs ignore Ctrl-C (POSIX, 2.11), and they would go on alone.
+            child.Signal(Kill);
+        }
+
         return new CommandEnd(exitCode, timedOut);
     }
 

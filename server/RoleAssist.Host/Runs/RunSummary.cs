@@ -24,12 +24,13 @@ internal static class RunSummary
         console.Error.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", counts)} in {duration.TotalSeconds:0.0} s")
         );
-        foreach (var result in report.Failed.OrderBy(result => result.Item.Order))
+        var failed = report.Failed.OrderBy(result => result.Item.Order).ToList();
+        foreach (var result in failed.DistinctBy(Cause))
         {
             var why = result.State == RunState.NotAssumed ? result.Fault?.Message : ResultText.Of(result);
             console.Error.WriteLine(
                 DisplayText.Line(
-                    $"  {ItemLabel.Of(result.Item)}{IdOf(result)}: {(result.State == RunState.NotAssumed ? "not assumed: " : "")}{why}"
+                    $"  {LabelOf(result)}{IdOf(result)}: {(result.State == RunState.NotAssumed ? "not assumed: " : "")}{why}"
                 )
             );
         }
@@ -40,6 +41,13 @@ internal static class RunSummary
             console.Error.WriteLine($"  and {more} more: --results FILE lists all.");
         }
     }
+
+    /// <summary>A refused account is told once, whatever the number of its regions.</summary>
+    private static object Cause(RunResult result) =>
+        result.State == RunState.NotAssumed ? result.Item.Account : result.Item.Order;
+
+    private static string LabelOf(RunResult result) =>
+        result.State == RunState.NotAssumed ? result.Item.Account.Name : ItemLabel.Of(result.Item);
 
     private static string IdOf(RunResult result) =>
         result.AccountId is { } id && id != result.Item.Account.Name ? $" ({id})" : "";
