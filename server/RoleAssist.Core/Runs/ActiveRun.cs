@@ -135,11 +135,11 @@ internal sealed class ActiveRun(
                 end.ExitCode == 0 && !end.TimedOut ? RunState.Ok
                 : stop.Stopping.IsCancellationRequested ? RunState.Canceled
                 : RunState.Failed;
-            End(item, state, start, account, end: end);
+            End(item, state, start, account, end: end, region: region);
         }
         catch (RoleAssistException fault)
         {
-            End(item, RunState.Failed, start, account, fault);
+            End(item, RunState.Failed, start, account, fault, region: region);
         }
     }
 
@@ -149,7 +149,8 @@ internal sealed class ActiveRun(
         long start,
         AccountRun account,
         RoleAssistException? fault = null,
-        CommandEnd? end = null
+        CommandEnd? end = null,
+        string? region = null
     )
     {
         if (state is RunState.Failed or RunState.NotAssumed)
@@ -162,6 +163,7 @@ internal sealed class ActiveRun(
             new RunResult(item, state)
             {
                 AccountId = account.Id,
+                Region = region ?? item.Region,
                 ExitCode = end?.ExitCode,
                 TimedOut = end?.TimedOut ?? false,
                 Started = time.GetUtcNow() - duration,
