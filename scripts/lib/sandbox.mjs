@@ -17,10 +17,17 @@ export class Sandbox {
     this.description = description;
   }
 
-  /** @param {import('./main.mjs').Scope} scope */
-  static async start(scope) {
+  /**
+   * @param {import('./main.mjs').Scope} scope
+   * @param {{ accounts?: number }} [options] `accounts` is how many member accounts its organization has
+   */
+  static async start(scope, { accounts = 0 } = {}) {
     const home = await scope.temporaryFolder('home');
-    const child = spawn(hostExecutable, ['sandbox', '--home', home], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(
+      hostExecutable,
+      ['sandbox', '--home', home, ...(accounts > 0 ? ['--accounts', `${accounts}`] : [])],
+      { stdio: ['pipe', 'pipe', 'pipe'] },
+    );
     scope.defer(() => stop(child));
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));
