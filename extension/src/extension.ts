@@ -8,6 +8,7 @@ import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
 import type { SessionMemory } from './features/reload/sessionMemory.ts';
 import { registerReload } from './features/reload/registerReload.ts';
+import { registerRuns } from './features/runs/registerRuns.ts';
 import { registerSandbox } from './features/sandbox/registerSandbox.ts';
 import { registerSessions } from './features/sessions/registerSessions.ts';
 import { registerSetUp } from './features/setup/registerSetUp.ts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): void {
   const newTerminals = registerTerminals(platform, chooser);
   registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);
+  registerRuns(platform, requests);
   // First, so that it sees the sessions of a host that stops before they are forgotten.
   ended = registerReload(platform, {
     assume: (profile) => chooser.current(profile),

@@ -19,11 +19,15 @@ export class Sandbox {
 
   /**
    * @param {import('./main.mjs').Scope} scope
-   * @param {{ members?: number }} [options] `members` is the number of accounts in the organization.
+   * @param {{ accounts?: number }} [options] `accounts` is how many member accounts its organization has
    */
-  static async start(scope, { members = 0 } = {}) {
+  static async start(scope, { accounts = 0 } = {}) {
     const home = await scope.temporaryFolder('home');
-    const child = spawn(hostExecutable, ['sandbox', '--home', home, '--accounts', String(members)], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(
+      hostExecutable,
+      ['sandbox', '--home', home, ...(accounts > 0 ? ['--accounts', `${accounts}`] : [])],
+      { stdio: ['pipe', 'pipe', 'pipe'] },
+    );
     scope.defer(() => stop(child));
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text) => (complaints += text));

@@ -18,4 +18,10 @@ public partial interface IRoleAssistClient
     /// <summary>The profiles in the AWS files have changed, or the sandbox was started or stopped.</summary>
     [JsonRpcMethod("roleassist/profilesChanged", UseSingleObjectParameterDeserialization = true)]
     void ProfilesChanged(ProfilesChangedParams change);
+
+    /// <summary>
+    /// Runs have changed. The params are a full snapshot with counts, at most a few times a second.
+    /// </summary>
+    [JsonRpcMethod("roleassist/runsChanged", UseSingleObjectParameterDeserialization = true)]
+    void RunsChanged(RunsSnapshot snapshot);
 }

@@ -182,4 +182,45 @@ public partial interface IRoleAssistServer
     /// </summary>
     [JsonRpcMethod("roleassist/sandbox/getCode", UseSingleObjectParameterDeserialization = true)]
     Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lists the accounts that a selector selects. Fails with <see cref="ErrorCode.MfaRequired"/> if their source needs a
+    /// code.
+    /// </summary>
+    [JsonRpcMethod("roleassist/accounts/list", UseSingleObjectParameterDeserialization = true)]
+    Task<AccountList> ListAccountsAsync(ListAccountsParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Starts a command once for each account and region, and answers when the codes that it needs are spent. Fails with
+    /// <see cref="ErrorCode.MfaRequired"/> for each MFA device that needs a code, and with
+    /// <see cref="ErrorCode.ConfirmationRequired"/> if the accounts are not those that the user has confirmed.
+    /// </summary>
+    [JsonRpcMethod("roleassist/runs/start", UseSingleObjectParameterDeserialization = true)]
+    Task<StartedRun> StartRunAsync(StartRunParams request, CancellationToken cancellationToken);
+
+    /// <summary>Asks the commands of a run to end, and starts nothing more.</summary>
+    [JsonRpcMethod("roleassist/runs/cancel", UseSingleObjectParameterDeserialization = true)]
+    Task CancelRunAsync(CancelRunParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs again what failed, was not assumed or was canceled. Fails like <c>roleassist/runs/start</c> if it needs a code.
+    /// </summary>
+    [JsonRpcMethod("roleassist/runs/retry", UseSingleObjectParameterDeserialization = true)]
+    Task<StartedRun> RetryRunAsync(RetryRunParams request, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a run that has ended, and discards its output.</summary>
+    [JsonRpcMethod("roleassist/runs/forget", UseSingleObjectParameterDeserialization = true)]
+    Task ForgetRunAsync(ForgetRunParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the items of a run.</summary>
+    [JsonRpcMethod("roleassist/runs/items", UseSingleObjectParameterDeserialization = true)]
+    Task<RunItemList> ListRunItemsAsync(ListRunItemsParams request, CancellationToken cancellationToken);
+
+    /// <summary>Reads what the command of an item has printed so far.</summary>
+    [JsonRpcMethod("roleassist/runs/output", UseSingleObjectParameterDeserialization = true)]
+    Task<RunOutput> GetRunOutputAsync(GetRunOutputParams request, CancellationToken cancellationToken);
+
+    /// <summary>Writes the results of a run into a file.</summary>
+    [JsonRpcMethod("roleassist/runs/export", UseSingleObjectParameterDeserialization = true)]
+    Task ExportRunAsync(ExportRunParams request, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RoleAssist.Aws.Accounts;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
@@ -13,6 +14,8 @@ using RoleAssist.Host.Accounts;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Rpc;
+using RoleAssist.Host.Rpc.Runs;
 
 namespace RoleAssist.Host;
 
@@ -51,13 +54,31 @@ internal static partial class Composition
                 p.Get<SessionService>(),
                 p.Get<SessionRegistry>()
             ))
-            .AddSingleton(p => new RunHandler(
-                p.Get<SessionIssuer>(),
-                p.Get<SessionRegistry>(),
-                p.Get<SessionAuditor>(),
-                new EnabledRegions(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<IAccountRegions>()),
-                new CommandRunner(),
-                p.Get<ProcessEnvironment>(),
-                p.Get<TimeProvider>()
+            .AddSingleton(p => CreateRunHandler(p, folder: null))
+            .AddSingleton(p => new RunRegistry(p.Get<TimeProvider>()))
+            .AddSingleton<IHostedService>(p => p.Get<RunRegistry>())
+            .AddSingleton<IRunRequests>(p => new RunRequests(
+                new RunStarter(
+                    p.Getter<AccountSources>(),
+                    p.Getter<RunPlanner>(),
+                    folder => CreateRunHandler(p, folder),
+                    p.Get<RunRegistry>()
+                ),
+                p.Get<RunRegistry>()
             ));
+
+    private static RunHandler CreateRunHandler(IServiceProvider services, string? folder) =>
+        new(
+            services.Get<SessionIssuer>(),
+            services.Get<SessionRegistry>(),
+            services.Get<SessionAuditor>(),
+            new EnabledRegions(
+                services.Get<IProfileStore>(),
+                services.Get<RoleChainResolver>(),
+                services.Get<IAccountRegions>()
+            ),
+            new CommandRunner(folder),
+            services.Get<ProcessEnvironment>(),
+            services.Get<TimeProvider>()
+        );
 }

@@ -137,7 +137,7 @@ describeWithSandbox(
     const accounts = (args) =>
       runVerb(context.scope, ['accounts', ...args, '--json'], { env: context.sandbox.environment });
   },
-  { members: 1000 },
+  { accounts: 1000 },
 );
 
 describeWithSandbox('run of many processes', (context) => {

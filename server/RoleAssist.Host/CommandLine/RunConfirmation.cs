@@ -9,7 +9,6 @@ namespace RoleAssist.Host.CommandLine;
 internal sealed class RunConfirmation(IConsole console)
 {
     private const int Named = 5;
-    private static readonly string[] StageAttributes = ["env", "environment", "stage", "tier"];
     private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
 
     /// <param name="accounts">The accounts.</param>
@@ -66,14 +65,7 @@ internal sealed class RunConfirmation(IConsole console)
         );
     }
 
-    /// <summary>Whether a name, an ID or the stage of an account says production.</summary>
-    public bool IsProduction(SelectedAccount account) =>
-        _production.Matches(account.Target.Profile ?? account.Name, account.Id)
-        || _production.Matches(account.Name, account.Id)
-        || account.Attributes.Any(attribute =>
-            StageAttributes.Contains(attribute.Key, StringComparer.OrdinalIgnoreCase)
-            && _production.Matches(attribute.Value, null)
-        );
+    public bool IsProduction(SelectedAccount account) => ProductionAccounts.Matches(_production, account);
 
     public int CountProduction(Core.Runs.RunPlan plan) => plan.Accounts.Count(planned => IsProduction(planned.Account));
 

@@ -9,7 +9,8 @@ namespace RoleAssist.Host.Processes;
 /// Runs the commands of a run. On Unix each has a process group of its own, so that nothing of it is left when it is
 /// stopped.
 /// </summary>
-internal sealed class CommandRunner : ICommandRunner
+/// <param name="folder">The folder to run in; null for that of this process.</param>
+internal sealed class CommandRunner(string? folder = null) : ICommandRunner
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
@@ -26,8 +27,14 @@ internal sealed class CommandRunner : ICommandRunner
         RunStop ending
     ) =>
         OperatingSystem.IsWindows()
-            ? WindowsCommand.RunAsync(command, environment, output, timeout, ending)
-            : RunOnUnixAsync(command, environment, output, timeout, ending);
+            ? WindowsCommand.RunAsync(command, folder, environment, output, timeout, ending)
+            : RunOnUnixAsync(
+                folder is null ? command : InFolder(folder, command),
+                environment,
+                output,
+                timeout,
+                ending
+            );
 
     private static async Task<CommandEnd> RunOnUnixAsync(
         IReadOnlyList<string> command,
@@ -89,6 +96,10 @@ internal sealed class CommandRunner : ICommandRunner
 
         return new CommandEnd(exitCode, timedOut);
     }
+
+    /// <summary>Lets a shell enter the folder, because not every C library can do it as it starts a process.</summary>
+    private static IReadOnlyList<string> InFolder(string folder, IReadOnlyList<string> command) =>
+        ["/bin/sh", "-c", "cd -- \"$0\" && exec \"$@\"", folder, .. command];
 
     private static UnixChild Start(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
     {

@@ -16,13 +16,14 @@ internal static class WindowsCommand
 
     public static async Task<CommandEnd> RunAsync(
         IReadOnlyList<string> command,
+        string? folder,
         IReadOnlyList<EnvironmentChange> environment,
         IItemOutput output,
         TimeSpan? timeout,
         RunStop ending
     )
     {
-        using var process = Start(command, environment);
+        using var process = Start(command, folder, environment);
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource();
         using var late = limit.Token.Register(() => Kill(process));
@@ -64,7 +65,11 @@ internal static class WindowsCommand
         }
     }
 
-    private static Process Start(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)
+    private static Process Start(
+        IReadOnlyList<string> command,
+        string? folder,
+        IReadOnlyList<EnvironmentChange> environment
+    )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -72,6 +77,7 @@ internal static class WindowsCommand
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
         };
         foreach (var change in environment)
         {

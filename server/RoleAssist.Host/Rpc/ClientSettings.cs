@@ -50,6 +50,9 @@ internal sealed class ClientSettings
     public SessionOptions SessionOptionsFor(RefreshSessionParams request) =>
         SessionOptionsFor(request.TokenCode, mfaCodes: null);
 
+    /// <summary>Gets the session options of a run: one code serves all accounts behind its device.</summary>
+    public SessionOptions RunSessionOptions() => SessionOptionsFor(tokenCode: null, Contracts.MfaPreference.Prime);
+
     private SessionOptions SessionOptionsFor(string? tokenCode, Contracts.MfaPreference? mfaCodes) =>
         new(
             tokenCode,

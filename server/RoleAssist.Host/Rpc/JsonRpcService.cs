@@ -20,6 +20,7 @@ internal sealed partial class JsonRpcService(
     RoleAssistServer server,
     ServerLifecycle lifecycle,
     SessionRegistry registry,
+    IRunRequests runs,
     IProfileWatcher watcher,
     EditorSandbox sandbox,
     IHostApplicationLifetime application,
@@ -75,8 +76,10 @@ internal sealed partial class JsonRpcService(
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
         using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
+        using var runsNotifier = new RunsNotifier(runs, time);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
+        var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);
         connection.StartListening();
 
         try
@@ -102,6 +105,7 @@ internal sealed partial class JsonRpcService(
         {
             await disconnected.CancelAsync().ConfigureAwait(false);
             await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await notifyingOfRuns.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

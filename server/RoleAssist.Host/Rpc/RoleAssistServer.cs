@@ -41,6 +41,7 @@ internal sealed partial class RoleAssistServer(
     DiagnosticsHandler diagnostics,
     EditorSandbox sandbox,
     VaultRequests vault,
+    IRunRequests runs,
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation
 ) : IRoleAssistServer
@@ -70,6 +71,7 @@ internal sealed partial class RoleAssistServer(
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
     {
+        runs.CancelAll();
         registry.EndAll();
         return Task.CompletedTask;
     }

@@ -96,6 +96,7 @@ internal static class StdioServer
                 p.Get<DiagnosticsHandler>(),
                 p.Get<EditorSandbox>(),
                 p.Get<VaultRequests>(),
+                p.Get<IRunRequests>(),
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>()
             ))
@@ -104,6 +105,7 @@ internal static class StdioServer
                 p.Get<RoleAssistServer>(),
                 p.Get<ServerLifecycle>(),
                 p.Get<SessionRegistry>(),
+                p.Get<IRunRequests>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),
                 p.Get<IHostApplicationLifetime>(),

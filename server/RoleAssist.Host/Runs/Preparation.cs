@@ -4,20 +4,26 @@ using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Runs;
 
-/// <summary>Runs a command once before a run, without any credentials. What it prints goes to stderr.</summary>
+/// <summary>Runs a command once before a run, without any credentials.</summary>
 internal static class Preparation
 {
-    public static async Task<int> RunAsync(
+    /// <summary>Runs it and returns its exit code. What it prints goes to stderr.</summary>
+    public static Task<int> RunAsync(
         IReadOnlyList<string> command,
         IConsole console,
+        CancellationToken cancellationToken
+    ) => RunAsync(command, new ErrorOutput(console), cancellationToken);
+
+    /// <summary>Runs it and returns its exit code.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> command,
+        IItemOutput output,
         CancellationToken cancellationToken
     )
     {
         using var stop = new RunStop();
         using var canceled = cancellationToken.Register(() => stop.Stop(terminate: true));
-        var end = await new CommandRunner()
-            .RunAsync(command, [], new ErrorOutput(console), timeout: null, stop)
-            .ConfigureAwait(false);
+        var end = await new CommandRunner().RunAsync(command, [], output, timeout: null, stop).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return end.ExitCode;
     }

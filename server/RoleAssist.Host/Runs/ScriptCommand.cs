@@ -28,6 +28,12 @@ internal static class ScriptCommand
     public static IReadOnlyList<string>? GetPreparation(string script) =>
         IsCSharp(script) ? ["dotnet", "build", Path.GetFullPath(script), "--verbosity", "quiet"] : null;
 
+    /// <summary>Returns the command that lets the system's shell run a line.</summary>
+    public static IReadOnlyList<string> OfLine(string line) =>
+        OperatingSystem.IsWindows()
+            ? [PowerShell, "-NoProfile", "-NonInteractive", "-Command", line]
+            : ["/bin/sh", "-c", line];
+
     private static IReadOnlyList<string> ProgramFor(string path) =>
         Path.GetExtension(path).ToLowerInvariant() switch
         {

@@ -44,6 +44,7 @@ internal sealed class SampleMessage(bool full)
             "string" when (string?)schema["format"] == "date-time" => "2026-11-24T15:00:00+00:00",
             "string" => "text",
             "integer" => 7,
+            "number" => 7.5,
             "boolean" => true,
             "array" => new JsonArray(Of(schema["items"]!)),
             "object" when schema["additionalProperties"] is JsonObject value => new JsonObject { ["key"] = Of(value) },

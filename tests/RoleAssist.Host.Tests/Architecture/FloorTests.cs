@@ -54,7 +54,7 @@ public partial class FloorTests
             ["Rpc.Client"],
             ["CommandLine"],
             ["Runs"],
-            ["CommandLine.Verbs"],
+            ["CommandLine.Verbs", "Rpc.Runs"],
             [""],
         ],
         ["RoleAssist.Sandbox"] =

@@ -5,7 +5,7 @@ using RoleAssist.TestInfrastructure;
 namespace RoleAssist.Host.Tests.Support;
 
 /// <summary>A sandbox on the loopback, and the host's services as a process beside it would have them.</summary>
-public sealed class HostSandbox : SandboxFixture
+public class HostSandbox : SandboxFixture
 {
     /// <summary>In place of the folder of the person who runs the tests.</summary>
     internal string StateFolder => Path.Combine(Description.Home, "state");

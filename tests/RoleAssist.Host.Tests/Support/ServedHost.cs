@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -70,6 +71,11 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     }
 
     public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
+
+    public void RunsChanged(RunsSnapshot snapshot) => Runs.Writer.TryWrite(snapshot);
+
+    /// <summary>The snapshots of runs.</summary>
+    public Channel<RunsSnapshot> Runs { get; } = Channel.CreateUnbounded<RunsSnapshot>();
 
     /// <summary>Counts the notifications of changed profiles.</summary>
     public SemaphoreSlim ProfileChanges { get; } = new(0);

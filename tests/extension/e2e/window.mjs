@@ -39,16 +39,16 @@ export function describeInEditor(name, define, { needsAwsCli = false, skip: othe
 /**
  * Opens a window of an isolated VS Code with the packaged extension and the sandbox's profiles.
  * @typedef {{ settings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
- *   env?: NodeJS.ProcessEnv, others?: string[], asksForTrust?: boolean }} WindowOptions
+ *   env?: NodeJS.ProcessEnv, accounts?: number, others?: string[], asksForTrust?: boolean }} WindowOptions
  *   `files` are the files of the workspace by name, and `home` those of the home folder; `workspaceFile` is one of `files`
- *   to open instead of the folder; `others` are other extensions.
+ *   to open instead of the folder; `accounts` is how many member accounts the sandbox has; `others` are other extensions.
  *
  * @param {Scope} scope
  * @param {WindowOptions} [options]
  */
-async function openWindow(scope, { settings, files = {}, home = {}, workspaceFile, env, ...options } = {}) {
+async function openWindow(scope, { settings, files = {}, home = {}, workspaceFile, env, accounts, ...options } = {}) {
   await installCodeServer();
-  const sandbox = await Sandbox.start(scope);
+  const sandbox = await Sandbox.start(scope, { accounts });
   const homeFolder = await scope.temporaryFolder('user');
   await writeFiles(homeFolder, { '.bashrc': prompt, ...home });
   const results = await scope.temporaryFolder('out');

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
-import { RoleTasks } from '../../../extension/src/features/tasks/roleTasks.ts';
 import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
 import { languages } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
@@ -97,7 +96,12 @@ describe('every when clause', () => {
   ].filter((clause) => clause !== undefined);
 
   it('uses only context keys that are set, and all of those are used', () => {
-    const sources = ['contextKeys.ts', 'features/sandbox/sandboxControl.ts', 'features/reload/registerReload.ts'];
+    const sources = [
+      'contextKeys.ts',
+      'features/sandbox/sandboxControl.ts',
+      'features/reload/registerReload.ts',
+      'features/runs/registerRuns.ts',
+    ];
     const kept = sources
       .flatMap((file) => [...read(`extension/src/${file}`).matchAll(/setContext'?[,(] ?'(?:roleassist\.)?(\w+)'/g)])
       .map(([, key]) => `roleassist.${key ?? ''}`);
@@ -118,6 +122,9 @@ describe('every when clause', () => {
       'profile:assumable:placed:role',
       'profile:assumable:placed:plainKey',
       'profile:assumable:placed:vaultKey:oldKey',
+      'run:active',
+      'run:ended:retriable',
+      'runItem:failed',
     ];
     expect(patterns).not.toEqual([]);
     for (const pattern of patterns) {
@@ -180,6 +187,7 @@ describe('every setting', () => {
     'roleassist.profile',
     'roleassist.debugSessions',
     'roleassist.debugTypes',
+    'roleassist.accountGroups',
   ];
   const hostSettings = settings.filter(([name]) => !ownSettings.includes(name));
 
@@ -187,7 +195,7 @@ describe('every setting', () => {
     const { scope, markdownDescription } = setting;
     expect(name).toMatch(/^roleassist\.[a-z][A-Za-z]+$/);
     expect(setting).toHaveProperty('default');
-    expect(['application', 'machine-overridable', 'window', 'resource']).toContain(scope);
+    expect(['application', 'machine', 'machine-overridable', 'window', 'resource']).toContain(scope);
     expect(markdownDescription).toBe(`%configuration.${name.slice('roleassist.'.length)}%`);
   });
 
@@ -196,7 +204,9 @@ describe('every setting', () => {
   });
 
   it('that a workspace can set applies only in trusted workspaces', () => {
-    const overridable = settings.filter(([, { scope }]) => scope !== 'application').map(([name]) => name);
+    const overridable = settings
+      .filter(([, { scope }]) => scope !== 'application' && scope !== 'machine')
+      .map(([name]) => name);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(overridable.sort());
   });
 
@@ -224,6 +234,10 @@ describe('every setting', () => {
   });
 });
 
+it('does not let a workspace decide in which accounts a group runs', () => {
+  expect(manifest.contributes.configuration.properties['roleassist.accountGroups']?.scope).toBe('machine');
+});
+
 it('does not let a workspace turn off the protection of production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
@@ -241,7 +255,7 @@ it('has a provider for the terminal profile and the tasks that it contributes', 
   const { terminal, taskDefinitions } = manifest.contributes;
   activate(extensionContext(root));
   expect(terminal.profiles.map(({ id }) => id)).toEqual([...editor.terminalProfiles.keys()]);
-  expect(taskDefinitions.map(({ type }) => type)).toEqual([RoleTasks.type]);
+  expect(taskDefinitions.map(({ type }) => type)).toEqual(editor.taskTypes);
   await deactivate();
 });
 

@@ -38,6 +38,16 @@ export function showBriefly(icon: string, text: string, milliseconds: number): v
   return vscode.window.setStatusBarMessage(`$(${icon}) ${plain(text)}`, milliseconds);
 }
 
+/** Shows a progress bar in a view. */
+export function showViewProgress(viewId: string, work: () => Promise<unknown>): void {
+  void vscode.window.withProgress({ location: { viewId } }, work);
+}
+
+/** Shows two documents side by side. */
+export async function showComparison(left: vscode.Uri, right: vscode.Uri, title: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.diff', left, right, plain(title));
+}
+
 /** Shows a progress notification with a Cancel button. */
 export function showProgress(
   title: string,

@@ -70,6 +70,8 @@ interface ListQuestion<A, I> {
   readonly when?: (answers: A) => boolean;
   readonly placeholder: string;
   readonly items: (answers: A) => readonly I[];
+  /** Whether a list that accepts several accepts none; by default it does. */
+  readonly allowEmpty?: boolean;
   readonly answer: (answers: A, picked: readonly I[]) => A;
 }
 
@@ -114,7 +116,7 @@ export function choiceStep<A>({ choices, ...question }: ChoiceQuestion<A>): Step
   );
 }
 
-/** Creates a step that asks for any number of items, or none. */
+/** Creates a step that asks for any number of items. */
 export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: ListQuestion<A, I>): Step<A> {
-  return listStep(question, () => ({ canPickMany: true, allowEmpty: true }));
+  return listStep(question, () => ({ canPickMany: true, allowEmpty: question.allowEmpty ?? true }));
 }

@@ -94,10 +94,32 @@ export const Methods = {
   stopSandbox: 'roleassist/sandbox/stop',
   /** Gets a valid code of the sandbox's MFA device. Waits for the next code if the current one has been used. */
   getSandboxCode: 'roleassist/sandbox/getCode',
+  /** Lists the accounts that a selector selects. Fails with `ErrorCode.MfaRequired` if their source needs a code. */
+  listAccounts: 'roleassist/accounts/list',
+  /**
+   * Starts a command once for each account and region, and answers when the codes that it needs are spent. Fails with
+   * `ErrorCode.MfaRequired` for each MFA device that needs a code, and with `ErrorCode.ConfirmationRequired` if the
+   * accounts are not those that the user has confirmed.
+   */
+  startRun: 'roleassist/runs/start',
+  /** Asks the commands of a run to end, and starts nothing more. */
+  cancelRun: 'roleassist/runs/cancel',
+  /** Runs again what failed, was not assumed or was canceled. Fails like `roleassist/runs/start` if it needs a code. */
+  retryRun: 'roleassist/runs/retry',
+  /** Forgets a run that has ended, and discards its output. */
+  forgetRun: 'roleassist/runs/forget',
+  /** Lists the items of a run. */
+  listRunItems: 'roleassist/runs/items',
+  /** Reads what the command of an item has printed so far. */
+  getRunOutput: 'roleassist/runs/output',
+  /** Writes the results of a run into a file. */
+  exportRun: 'roleassist/runs/export',
   /** The sessions have changed. The params are a full snapshot, not a difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
   /** The profiles in the AWS files have changed, or the sandbox was started or stopped. */
   profilesChanged: 'roleassist/profilesChanged',
+  /** Runs have changed. The params are a full snapshot with counts, at most a few times a second. */
+  runsChanged: 'roleassist/runsChanged',
 } as const;
 
 /** The part of LSP's `initialize` parameters that the host reads. Others are ignored. */
@@ -889,8 +911,245 @@ export interface SandboxCode {
   readonly tokenCode: string;
 }
 
+export interface ListAccountsParams {
+  /** Which accounts to list. */
+  readonly selector: AccountSelector;
+  /** The MFA device's current code, if the source of the accounts needs one. */
+  readonly tokenCode?: string;
+}
+
+/** Which accounts to select. Several sources add up; accounts that occur twice count once. */
+export interface AccountSelector {
+  /** Names of profiles, which may contain `*` and `?`. */
+  readonly profiles?: readonly string[];
+  /** The path of a file that lists accounts: CSV, JSON, JSON lines or YAML. */
+  readonly file?: string;
+  /** A profile that may list the accounts of its organization. */
+  readonly organization?: string;
+  /** IDs, names or paths of organizational units; all accounts of the organization if absent. */
+  readonly units?: readonly string[];
+  /** An `[sso-session]` section whose sign-in tells the accounts. */
+  readonly ssoSession?: string;
+  /** The name of the role to assume in each account. */
+  readonly role?: string;
+  /** The profile that assumes the roles. */
+  readonly sourceProfile?: string;
+  /** Conditions such as `env=prod,stage`; an account must meet all. */
+  readonly include?: readonly string[];
+  /** Conditions that exclude an account. */
+  readonly exclude?: readonly string[];
+}
+
+export interface AccountList {
+  /** The accounts, in the order of their sources. */
+  readonly accounts: readonly AccountInfo[];
+  /**
+   * Identifies exactly these accounts. `roleassist/runs/start` takes it, so that nothing runs in accounts that the user
+   * has not seen.
+   */
+  readonly selection: string;
+}
+
+/** An account that a command can run in. */
+export interface AccountInfo {
+  /** The account's name, or that of its profile. */
+  readonly name: string;
+  /** The account's 12 digits, if they are known without asking AWS. */
+  readonly id?: string;
+  /** The profile to use; absent if a role is assumed. */
+  readonly profile?: string;
+  /** The role's ARN, if there is one. */
+  readonly roleArn?: string;
+  /** True if the user's settings or the account's stage mark it as production. */
+  readonly isProduction?: boolean;
+  /** The metadata and tags of the account. */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** A command and where to run it: either `commandLine` or `script`. */
+export interface StartRunParams {
+  /** Which accounts. */
+  readonly selector: AccountSelector;
+  /** The accounts that the user has confirmed, as `roleassist/accounts/list` named them. */
+  readonly selection: string;
+  /** A line for the system's shell: `sh`, or PowerShell on Windows. `{account}` and `{region}` are replaced. */
+  readonly commandLine?: string;
+  /** The path of a script; its ending tells which program runs it. */
+  readonly script?: string;
+  /** The arguments of the script. */
+  readonly arguments?: readonly string[];
+  /** The regions to run in for each account; `enabled` alone asks each account. */
+  readonly regions?: readonly string[];
+  /** The folder to run in. */
+  readonly folder?: string;
+  /** The number of processes at once. */
+  readonly parallel?: number;
+  /** How long each process may take. */
+  readonly timeoutSeconds?: number;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
+}
+
+export interface StartedRun {
+  /** The run's ID, valid until the run is forgotten or the host ends. */
+  readonly runId: string;
+}
+
+export interface CancelRunParams {
+  /** The run to cancel. Canceling it again kills what has not ended yet. */
+  readonly runId: string;
+}
+
+export interface RetryRunParams {
+  /** The run whose items to run again: those that failed, were not assumed or were canceled. */
+  readonly runId: string;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
+}
+
+export interface ForgetRunParams {
+  /** The run to forget, with its output. It must have ended. */
+  readonly runId: string;
+}
+
+export interface ListRunItemsParams {
+  /** The run whose items to list. */
+  readonly runId: string;
+}
+
+export interface RunItemList {
+  /** The revision of the run that the list shows, at least. */
+  readonly revision: number;
+  /** The items, in the order of the selection. */
+  readonly items: readonly RunItemInfo[];
+}
+
+/** The state of an item, with the names that the command line uses. */
+export type RunItemState =
+  /** Its turn has not come, or it waits for credentials. */
+  | 'waiting'
+  /** Its command runs. */
+  | 'running'
+  /** The command ended with exit code 0. */
+  | 'ok'
+  /** The command ended with another exit code, took too long, or could not be started. */
+  | 'failed'
+  /** There were no credentials, so the command was not started. */
+  | 'notAssumed'
+  /** The run was canceled before or while the command ran. */
+  | 'cancelled';
+
+/** One process of a run: an account and a region. */
+export interface RunItemInfo {
+  /** The item's ID within its run. */
+  readonly itemId: number;
+  /** The account's name. */
+  readonly name: string;
+  /** Its state. */
+  readonly state: RunItemState;
+  /** The account's 12 digits, as far as they are known. */
+  readonly account?: string;
+  /** The region; absent for that of the profile. */
+  readonly region?: string;
+  /** The exit code of the command. */
+  readonly exitCode?: number;
+  /** How long it took. */
+  readonly seconds?: number;
+  /** Why there is no exit code, in a sentence for the user. */
+  readonly message?: string;
+  /** True if it is production. */
+  readonly isProduction?: boolean;
+  /** How much the command has printed. */
+  readonly outputBytes?: number;
+}
+
+export interface GetRunOutputParams {
+  /** The run. */
+  readonly runId: string;
+  /** The item whose output to read. */
+  readonly itemId: number;
+}
+
+/** What a command has printed, in the order in which it was printed. */
+export interface RunOutput {
+  /** The text, without what would control a terminal or deceive its reader. */
+  readonly text: string;
+  /** How much of the end is left out, because the text is too long; absent for nothing. */
+  readonly omittedBytes?: number;
+}
+
+export interface ExportRunParams {
+  /** The run whose results to write. */
+  readonly runId: string;
+  /** The format. */
+  readonly format: RunExportFormat;
+  /** The path of the file. It is overwritten. */
+  readonly file: string;
+}
+
+/** The format of exported results. */
+export type RunExportFormat =
+  /** A list of objects as `roleassist run --json` prints them, with the output. */
+  | 'json'
+  /** A table (RFC 4180) without the output. */
+  | 'csv';
+
 /** The profiles have changed; request them again. */
 export type ProfilesChangedParams = Record<string, never>;
+
+/** A snapshot of all runs. It has counts only: `roleassist/runs/items` lists the items of a run. */
+export interface RunsSnapshot {
+  /** Increases with every change; the snapshot with the higher revision is newer. */
+  readonly revision: number;
+  /** The runs, the latest first. */
+  readonly runs: readonly RunInfo[];
+}
+
+/** Whether a run is under way. */
+export type RunState =
+  /** Commands are started and run. */
+  | 'running'
+  /** It was canceled, and waits for its commands to end. */
+  | 'stopping'
+  /** Nothing of it runs any more. */
+  | 'ended';
+
+export interface RunCounts {
+  /** Items whose turn has not come. */
+  readonly waiting: number;
+  /** Items whose command runs. */
+  readonly running: number;
+  /** Items whose command ended with exit code 0. */
+  readonly ok: number;
+  /** Items whose command failed. */
+  readonly failed: number;
+  /** Items without credentials. */
+  readonly notAssumed: number;
+  /** Items that were canceled. */
+  readonly canceled: number;
+}
+
+/** A run, without its items. */
+export interface RunInfo {
+  /** The run's ID. */
+  readonly runId: string;
+  /** What runs: the command line or the name of the script. */
+  readonly title: string;
+  /** Whether it runs. */
+  readonly state: RunState;
+  /** Increases with every change of an item or its output. */
+  readonly revision: number;
+  /** The number of accounts. */
+  readonly accounts: number;
+  /** The number of items in each state. */
+  readonly counts: RunCounts;
+  /** When it was started, or retried (UTC). */
+  readonly started: string;
+  /** How long it took; absent while it runs. */
+  readonly seconds?: number;
+  /** Why it was stopped early, in a sentence for the user. */
+  readonly problem?: string;
+}
 
 /** The `data` of every JSON-RPC error. */
 export interface ErrorData {
@@ -1020,12 +1279,45 @@ export interface Requests {
     readonly params: GetSandboxCodeParams;
     readonly result: SandboxCode;
   };
+  readonly 'roleassist/accounts/list': {
+    readonly params: ListAccountsParams;
+    readonly result: AccountList;
+  };
+  readonly 'roleassist/runs/start': {
+    readonly params: StartRunParams;
+    readonly result: StartedRun;
+  };
+  readonly 'roleassist/runs/cancel': {
+    readonly params: CancelRunParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/runs/retry': {
+    readonly params: RetryRunParams;
+    readonly result: StartedRun;
+  };
+  readonly 'roleassist/runs/forget': {
+    readonly params: ForgetRunParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/runs/items': {
+    readonly params: ListRunItemsParams;
+    readonly result: RunItemList;
+  };
+  readonly 'roleassist/runs/output': {
+    readonly params: GetRunOutputParams;
+    readonly result: RunOutput;
+  };
+  readonly 'roleassist/runs/export': {
+    readonly params: ExportRunParams;
+    readonly result: null;
+  };
 }
 
 /** The params of each notification that the host sends, by method. */
 export interface Notifications {
   readonly 'roleassist/sessionsChanged': SessionsSnapshot;
   readonly 'roleassist/profilesChanged': ProfilesChangedParams;
+  readonly 'roleassist/runsChanged': RunsSnapshot;
 }
 
 export const isSessionState: guard.Guard<SessionState> = guard.oneOf<SessionState>({
@@ -1061,10 +1353,43 @@ export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<Se
 
 export const isProfilesChangedParams: guard.Guard<ProfilesChangedParams> = guard.object<ProfilesChangedParams>({});
 
+export const isRunState: guard.Guard<RunState> = guard.oneOf<RunState>({
+  running: true,
+  stopping: true,
+  ended: true,
+});
+
+export const isRunCounts: guard.Guard<RunCounts> = guard.object<RunCounts>({
+  waiting: guard.number,
+  running: guard.number,
+  ok: guard.number,
+  failed: guard.number,
+  notAssumed: guard.number,
+  canceled: guard.number,
+});
+
+export const isRunInfo: guard.Guard<RunInfo> = guard.object<RunInfo>({
+  runId: guard.string,
+  title: guard.string,
+  state: isRunState,
+  revision: guard.number,
+  accounts: guard.number,
+  counts: isRunCounts,
+  started: guard.string,
+  seconds: guard.optional(guard.number),
+  problem: guard.optional(guard.string),
+});
+
+export const isRunsSnapshot: guard.Guard<RunsSnapshot> = guard.object<RunsSnapshot>({
+  revision: guard.number,
+  runs: guard.array(isRunInfo),
+});
+
 /** The guards of the params of each notification, by method. */
 export const notificationGuards: {
   readonly [M in keyof Notifications]: guard.Guard<Notifications[M]>;
 } = {
   'roleassist/sessionsChanged': isSessionsSnapshot,
   'roleassist/profilesChanged': isProfilesChangedParams,
+  'roleassist/runsChanged': isRunsSnapshot,
 };

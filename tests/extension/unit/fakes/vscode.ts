@@ -97,6 +97,7 @@ interface TreeDataProvider {
 /** A view of the side bar. It is hidden until a test shows it. */
 export class TreeView {
   visible = false;
+  selection: readonly unknown[] = [];
   badge: { value: number; tooltip: string } | undefined;
   /** The nodes that the provider asked to render again; undefined is the whole tree. */
   readonly rendered: unknown[] = [];
@@ -262,6 +263,13 @@ export class Range {
 export const Uri = {
   file: (path: string) => ({ scheme: 'file', path, fsPath: path, toString: () => `file://${path}` }),
   parse: (text: string) => ({ scheme: text.split(':')[0], toString: () => text }),
+  from: ({ scheme, path, query = '' }: { scheme: string; path: string; query?: string }) => ({
+    scheme,
+    path,
+    query,
+    toString: () => `${scheme}:${path}?${query}`,
+  }),
+  joinPath: ({ path }: { path: string }, ...parts: string[]) => Uri.file([path, ...parts].join('/')),
 };
 
 export interface WorkspaceFolder {
@@ -575,6 +583,13 @@ export class ShellExecution {
   ) {}
 }
 
+export class ProcessExecution {
+  constructor(
+    readonly process: string,
+    readonly args: readonly string[],
+  ) {}
+}
+
 export class CustomExecution {
   constructor(readonly callback: () => Promise<unknown>) {}
 }
@@ -587,7 +602,7 @@ export class Task {
     readonly scope: unknown,
     readonly name: string,
     readonly source: string,
-    readonly execution?: ShellExecution | CustomExecution,
+    readonly execution?: ShellExecution | CustomExecution | ProcessExecution,
     readonly problemMatchers: readonly string[] = [],
   ) {}
 }
@@ -637,6 +652,7 @@ class Editor {
   readonly environmentVariables = new EnvironmentVariableCollection();
   readonly statusBarMessages: string[] = [];
   readonly tasks: TaskExecution[] = [];
+  readonly taskTypes: string[] = [];
   readonly endedTasks = new EventEmitter<{ execution: TaskExecution; exitCode: number | undefined }>();
   activeTerminal: Terminal | undefined;
   /** The program that VS Code opens terminals with. */
@@ -659,6 +675,10 @@ class Editor {
 
   /** The labels that the user will choose in the lists before that; several for a list that accepts several. */
   readonly choices: (string | string[])[] = [];
+
+  /** The files that the user will choose in the next dialogs. */
+  openedFile: string | undefined;
+  savedFile: string | undefined;
 
   /** The active editor. */
   textEditor: TextEditor | undefined;
@@ -778,6 +798,8 @@ export const window = {
         : items.find(({ label }) => label === choice),
     );
   },
+  showOpenDialog: () => Promise.resolve(editor.openedFile ? [Uri.file(editor.openedFile)] : undefined),
+  showSaveDialog: () => Promise.resolve(editor.savedFile === undefined ? undefined : Uri.file(editor.savedFile)),
   withProgress(
     options: { title: string; cancellable: boolean },
     task: (progress: unknown, token: CancellationTokenSource['token']) => Promise<unknown>,
@@ -812,8 +834,13 @@ export const workspace = {
   onDidCloseTextDocument: (listener: (document: TextDocument) => void) => editor.closedDocuments.event(listener),
   onDidChangeConfiguration: (listener: (event: { affectsConfiguration(section: string): boolean }) => void) =>
     editor.changedSettings.event(listener),
-  openTextDocument: ({ language, content }: { language: string; content: string }) =>
-    Promise.resolve(new TextDocument(language, content)),
+  openTextDocument: (options: { language: string; content: string } | { scheme: string; path: string }) =>
+    Promise.resolve(
+      'scheme' in options
+        ? new TextDocument('log', '', options.path, options.scheme)
+        : new TextDocument(options.language, options.content),
+    ),
+  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.settings[`${section}.${name}`],
     inspect: (name: string) => ({
@@ -847,7 +874,10 @@ export const debug = {
 };
 
 export const tasks = {
-  registerTaskProvider: () => new Disposable(() => undefined),
+  registerTaskProvider(type: string) {
+    editor.taskTypes.push(type);
+    return new Disposable(() => undefined);
+  },
   executeTask(task: Task) {
     const execution = new TaskExecution(task);
     editor.tasks.push(execution);

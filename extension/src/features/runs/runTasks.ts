@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.ts';
+import { OperationError } from '../../infrastructure/errors/operationError.ts';
+import type { AccountSelector } from '../../infrastructure/rpc/contract.generated.ts';
+import { readAccountGroups } from './accountGroups.ts';
+
+/** A task of type `roleassist-run` in tasks.json. */
+interface RunTaskDefinition extends vscode.TaskDefinition {
+  readonly command?: string;
+  readonly script?: string;
+  readonly args?: readonly string[];
+  readonly profiles?: readonly string[];
+  readonly group?: string;
+  readonly regions?: readonly string[];
+}
+
+/**
+ * Runs tasks of type `roleassist-run` with the command line, `roleassist run`: it asks for confirmation and codes in the
+ * task's terminal, prefixes each line with its account, and its exit code tells whether some failed. VS Code runs no
+ * task of a workspace that is not trusted.
+ */
+export class RunTasks implements vscode.TaskProvider {
+  static readonly type = 'roleassist-run';
+
+  constructor(
+    private readonly executable: string,
+    private readonly boundary: ErrorBoundary,
+  ) {}
+
+  /** There are no automatically detected tasks. */
+  provideTasks(): vscode.Task[] {
+    return [];
+  }
+
+  resolveTask(task: vscode.Task): Promise<vscode.Task | undefined> {
+    return this.boundary.run(() => {
+      const definition = task.definition as RunTaskDefinition;
+      const { scope, name, problemMatchers } = task;
+      return new vscode.Task(
+        definition,
+        scope ?? vscode.TaskScope.Workspace,
+        name,
+        'AWS',
+        new vscode.ProcessExecution(this.executable, argumentsOf(definition)),
+        problemMatchers,
+      );
+    });
+  }
+}
+
+function argumentsOf({ command, script, args = [], profiles = [], group, regions = [] }: RunTaskDefinition): string[] {
+  if ((command === undefined) === (script === undefined)) {
+    throw new OperationError(vscode.l10n.t('A task of type roleassist-run needs either a command or a script.'));
+  }
+  return [
+    'run',
+    ...profiles.flatMap((profile) => ['--profiles', profile]),
+    ...(group === undefined ? [] : selectorArguments(groupOf(group))),
+    ...(regions.length > 0 ? ['--regions', regions.join(',')] : []),
+    ...(script === undefined ? [] : ['--script', script]),
+    '--',
+    ...(command === undefined ? [] : [command]),
+    ...args,
+  ];
+}
+
+function groupOf(name: string): AccountSelector {
+  const group = readAccountGroups().get(name);
+  if (!group) {
+    throw new OperationError(
+      vscode.l10n.t('There is no account group {0}.', name),
+      vscode.l10n.t('Add it to roleassist.accountGroups in your user settings.'),
+      [
+        {
+          title: vscode.l10n.t('Open Settings'),
+          command: 'workbench.action.openSettings',
+          arguments: ['roleassist.accountGroups'],
+        },
+      ],
+    );
+  }
+  return group;
+}
+
+function selectorArguments(selector: AccountSelector): string[] {
+  const {
+    profiles = [],
+    file,
+    organization,
+    units = [],
+    ssoSession,
+    role,
+    sourceProfile,
+    include = [],
+    exclude = [],
+  } = selector;
+  const option = (name: string, ...values: (string | undefined)[]) =>
+    values.flatMap((value) => (value === undefined ? [] : [name, value]));
+  return [
+    ...option('--profiles', ...profiles),
+    ...option('--accounts', file),
+    ...option('--organization', organization),
+    ...option('--ou', ...units),
+    ...option('--sso', ssoSession),
+    ...option('--role', role),
+    ...option('--source-profile', sourceProfile),
+    ...option('--include', ...include),
+    ...option('--exclude', ...exclude),
+  ];
+}
