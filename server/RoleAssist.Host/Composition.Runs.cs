@@ -56,7 +56,7 @@ internal static partial class Composition
                 p.Get<SessionRegistry>(),
                 p.Get<SessionAuditor>(),
                 new EnabledRegions(p.Get<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<IAccountRegions>()),
-                new CommandRunner(),
+                new CommandRunner(p.Get<TimeProvider>()),
                 p.Get<ProcessEnvironment>(),
                 p.Get<TimeProvider>()
             ));

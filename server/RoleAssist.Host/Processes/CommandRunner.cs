@@ -9,7 +9,8 @@ namespace RoleAssist.Host.Processes;
 /// Runs the commands of a run. On Unix each has a process group of its own, so that nothing of it is left when it is
 /// stopped.
 /// </summary>
-internal sealed class CommandRunner : ICommandRunner
+/// <param name="time">Measures time limits.</param>
+internal sealed class CommandRunner(TimeProvider time) : ICommandRunner
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
@@ -29,7 +30,7 @@ internal sealed class CommandRunner : ICommandRunner
             ? WindowsCommand.RunAsync(command, environment, output, timeout, ending)
             : RunOnUnixAsync(command, environment, output, timeout, ending);
 
-    private static async Task<CommandEnd> RunOnUnixAsync(
+    private async Task<CommandEnd> RunOnUnixAsync(
         IReadOnlyList<string> command,
         IReadOnlyList<EnvironmentChange> environment,
         IItemOutput output,
@@ -38,7 +39,7 @@ internal sealed class CommandRunner : ICommandRunner
     )
     {
         using var child = Start(command, environment);
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         var timedOut = false;
         var isOver = false;
         void Signal(int signal)
@@ -55,7 +56,7 @@ internal sealed class CommandRunner : ICommandRunner
             if (terminate)
             {
                 // A command that ignores SIGTERM is killed.
-                _ = Task.Delay(GracePeriod).ContinueWith(_ => Signal(Kill), TaskScheduler.Default);
+                _ = Task.Delay(GracePeriod, time).ContinueWith(_ => Signal(Kill), TaskScheduler.Default);
             }
         }
 
@@ -66,22 +67,25 @@ internal sealed class CommandRunner : ICommandRunner
         });
         using var stopping = ending.Stopping.Register(() => End(ending.Terminates));
         using var killing = ending.Killing.Register(() => Signal(Kill));
-        if (timeout is { } most)
-        {
-            limit.CancelAfter(most);
-        }
-
         // On a thread of its own: reading blocks, and the pool has few threads.
-        var exitCode = await Task
-            .Factory.StartNew(
-                () => child.ReadToEnd(output.Write),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default
-            )
-            .ConfigureAwait(false);
-        Volatile.Write(ref isOver, true);
-        return new CommandEnd(exitCode, timedOut);
+        try
+        {
+            var exitCode = await Task
+                .Factory.StartNew(
+                    () => child.ReadToEnd(output.Write),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .ConfigureAwait(false);
+            return new CommandEnd(exitCode, timedOut);
+        }
+        finally
+        {
+            // What it left in the background would keep its credentials.
+            Signal(Kill);
+            Volatile.Write(ref isOver, true);
+        }
     }
 
     private static UnixChild Start(IReadOnlyList<string> command, IReadOnlyList<EnvironmentChange> environment)

@@ -15,7 +15,7 @@ internal static class Preparation
     {
         using var stop = new RunStop();
         using var canceled = cancellationToken.Register(() => stop.Stop(terminate: true));
-        var end = await new CommandRunner()
+        var end = await new CommandRunner(TimeProvider.System)
             .RunAsync(command, [], new ErrorOutput(console), timeout: null, stop)
             .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
