@@ -77,7 +77,7 @@ internal static partial class Composition
                 services.Get<RoleChainResolver>(),
                 services.Get<IAccountRegions>()
             ),
-            new CommandRunner(folder),
+            new CommandRunner(services.Get<TimeProvider>(), folder),
             services.Get<ProcessEnvironment>(),
             services.Get<TimeProvider>()
         );

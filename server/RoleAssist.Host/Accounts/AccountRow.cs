@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 
@@ -40,7 +39,7 @@ internal sealed record AccountRow(
         var id = IdOf(TextOf(Find(row, IdNames)), place);
         var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string[] known = [.. IdNames, .. NameNames, .. RoleNames, .. RegionNames, "profile"];
-        foreach (var (name, value) in row.Where(field => !known.Contains(field.Key.ToLowerInvariant())))
+        foreach (var (name, value) in row.Where(field => !known.Contains(Normalize(field.Key))))
         {
             AddAttributes(attributes, name, value);
         }
@@ -48,8 +47,8 @@ internal sealed record AccountRow(
         return new AccountRow(
             id,
             TextOf(Find(row, NameNames)) is { Length: > 0 } text ? DisplayText.Line(text) : id,
-            NotEmpty(TextOf(Find(row, ["profile"]))),
-            NotEmpty(TextOf(Find(row, RoleNames))),
+            SingleOf(Find(row, ["profile"]), "profile", place),
+            SingleOf(Find(row, RoleNames), "role", place),
             ListOf(Find(row, RegionNames)),
             attributes
         );
@@ -58,13 +57,14 @@ internal sealed record AccountRow(
     private static string IdOf(string? text, string place)
     {
         var id = text?.Trim().Replace("-", "", StringComparison.Ordinal);
-        if (Identifiers.IsAccount(id))
+        var isNumber = id is { Length: > 0 } && id.All(char.IsAsciiDigit);
+        if (isNumber && id!.Length == Digits)
         {
-            return id!;
+            return id;
         }
 
         // Spreadsheets take the ID for a number and drop its leading zeros.
-        var isShort = id is { Length: > 0 and < Digits } && id.All(char.IsAsciiDigit);
+        var isShort = isNumber && id!.Length < Digits;
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
             id is null or ""
@@ -113,7 +113,9 @@ internal sealed record AccountRow(
     }
 
     private static JsonNode? Find(JsonObject row, string[] names) =>
-        row.FirstOrDefault(field => names.Contains(field.Key.Trim().ToLowerInvariant())).Value;
+        row.FirstOrDefault(field => names.Contains(Normalize(field.Key))).Value;
+
+    private static string Normalize(string name) => name.Trim().ToLowerInvariant();
 
     private static List<string> ListOf(JsonNode? node) =>
         node is JsonArray list
@@ -125,6 +127,16 @@ internal sealed record AccountRow(
                     StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
                 ),
             ];
+
+    /// <summary>Returns a field that must not be a list: a chain of roles is written as profiles.</summary>
+    private static string? SingleOf(JsonNode? node, string name, string place) =>
+        node is null or JsonValue
+            ? NotEmpty(TextOf(node))
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"{place}: the {name} is not a single text.",
+                "For a role behind another role, add a profile to the config file and name it as profile."
+            );
 
     private static string? TextOf(JsonNode? node) =>
         node is JsonValue value

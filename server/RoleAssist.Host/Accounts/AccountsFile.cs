@@ -15,6 +15,7 @@ internal static class AccountsFile
 
     private static readonly JsonDocumentOptions Json = new()
     {
+        AllowDuplicateProperties = false,
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
         MaxDepth = MaxDepth,
@@ -61,8 +62,10 @@ internal static class AccountsFile
             };
             return [.. rows.Select((row, index) => AccountRow.Create(row, $"{path}, account {index + 1}"))];
         }
-        catch (Exception fault) when (fault is JsonException or FormatException)
+        catch (Exception fault)
+            when (fault is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
+            // The last two come from escapes that stand for no character.
             throw Invalid(path, $"is no valid list of accounts: {fault.Message.TrimEnd('.')}", fault);
         }
     }

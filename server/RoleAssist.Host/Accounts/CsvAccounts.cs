@@ -107,7 +107,7 @@ internal static class CsvAccounts
             throw new FormatException("a quoted field has no end");
         }
 
-        if (field.Length > 0 || fields.Count > 0)
+        if (field.Length > 0 || fields.Count > 0 || wasQuoted)
         {
             yield return Finish(fields, field);
         }

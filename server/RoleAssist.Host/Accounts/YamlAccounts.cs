@@ -24,7 +24,11 @@ internal static class YamlAccounts
                 return null;
             }
 
-            return Node(parser, 0);
+            var node = Node(parser, 0);
+            parser.Consume<DocumentEnd>();
+            return parser.TryConsume<StreamEnd>(out _)
+                ? node
+                : throw new FormatException("it has more than one document");
         }
         catch (YamlException fault)
         {
@@ -41,7 +45,9 @@ internal static class YamlAccounts
 
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return JsonValue.Create(scalar.Value);
+            return scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" }
+                ? null
+                : JsonValue.Create(scalar.Value);
         }
 
         if (parser.TryConsume<SequenceStart>(out _))

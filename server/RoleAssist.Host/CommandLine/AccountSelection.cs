@@ -47,8 +47,10 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
             ? [.. found.Select(account => account with { Target = Override(account.Target, overrides) })]
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                "No account is left after --include and --exclude.",
-                "List the attributes with roleassist accounts --attributes."
+                selector is { Include: [], Exclude: [] }
+                    ? "There are no accounts in the selection."
+                    : "No account is left after --include and --exclude.",
+                "List the accounts and their attributes with roleassist accounts --attributes."
             );
     }
 

@@ -29,12 +29,34 @@ internal static class CommandLineJson
 
     public static void Print<T>(IConsole console, T document)
     {
-        // Compared by code page, because .NET wraps the console's encoding.
-        var options = console.Out.Encoding.CodePage is Utf8 or Utf16 ? AsWritten : InAscii;
+        var options = IsUnicode(console) ? AsWritten : InAscii;
         using var output = new EscapedJsonStream(console.Out);
         JsonSerializer.Serialize(output, document, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
         console.Out.WriteLine();
     }
+
+    /// <summary>Prints a document that has no type, because its fields are named by data.</summary>
+    public static void Write(IConsole console, Action<Utf8JsonWriter> write)
+    {
+        using (var stream = new EscapedJsonStream(console.Out))
+        using (var json = new Utf8JsonWriter(stream, WriterOptions(console, isIndented: true)))
+        {
+            write(json);
+        }
+
+        console.Out.WriteLine();
+    }
+
+    /// <summary>Returns how JSON is written to a console.</summary>
+    public static JsonWriterOptions WriterOptions(IConsole console, bool isIndented) =>
+        new()
+        {
+            Encoder = IsUnicode(console) ? JavaScriptEncoder.UnsafeRelaxedJsonEscaping : JavaScriptEncoder.Default,
+            Indented = isIndented,
+        };
+
+    /// <remarks>Compared by code page, because .NET wraps the console's encoding.</remarks>
+    private static bool IsUnicode(IConsole console) => console.Out.Encoding.CodePage is Utf8 or Utf16;
 
     private static JsonSerializerOptions Options(JavaScriptEncoder encoder) =>
         new(CommandLineJsonContext.Default.Options) { Encoder = encoder, WriteIndented = true };

@@ -37,12 +37,7 @@ internal sealed class RunConfirmation(IConsole console)
             );
         }
 
-        if (accounts.Count <= 1 || (yes && (production.Count == 0 || typed is not null)))
-        {
-            return;
-        }
-
-        if (typed is not null)
+        if (accounts.Count <= 1 || typed is not null || (yes && production.Count == 0))
         {
             return;
         }

@@ -9,8 +9,9 @@ namespace RoleAssist.Host.Processes;
 /// Runs the commands of a run. On Unix each has a process group of its own, so that nothing of it is left when it is
 /// stopped.
 /// </summary>
+/// <param name="time">Measures time limits.</param>
 /// <param name="folder">The folder to run in; null for that of this process.</param>
-internal sealed class CommandRunner(string? folder = null) : ICommandRunner
+internal sealed class CommandRunner(TimeProvider time, string? folder = null) : ICommandRunner
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
@@ -36,7 +37,7 @@ internal sealed class CommandRunner(string? folder = null) : ICommandRunner
                 ending
             );
 
-    private static async Task<CommandEnd> RunOnUnixAsync(
+    private async Task<CommandEnd> RunOnUnixAsync(
         IReadOnlyList<string> command,
         IReadOnlyList<EnvironmentChange> environment,
         IItemOutput output,
@@ -45,7 +46,7 @@ internal sealed class CommandRunner(string? folder = null) : ICommandRunner
     )
     {
         using var child = Start(command, environment);
-        using var limit = new CancellationTokenSource();
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         var timedOut = false;
         var isOver = false;
         void Signal(int signal)
@@ -62,7 +63,7 @@ internal sealed class CommandRunner(string? folder = null) : ICommandRunner
             if (terminate)
             {
                 // A command that ignores SIGTERM is killed.
-                _ = Task.Delay(GracePeriod).ContinueWith(_ => Signal(Kill), TaskScheduler.Default);
+                _ = Task.Delay(GracePeriod, time).ContinueWith(_ => Signal(Kill), TaskScheduler.Default);
             }
         }
 
@@ -73,28 +74,25 @@ internal sealed class CommandRunner(string? folder = null) : ICommandRunner
         });
         using var stopping = ending.Stopping.Register(() => End(ending.Terminates));
         using var killing = ending.Killing.Register(() => Signal(Kill));
-        if (timeout is { } most)
-        {
-            limit.CancelAfter(most);
-        }
-
         // On a thread of its own: reading blocks, and the pool has few threads.
-        var exitCode = await Task
-            .Factory.StartNew(
-                () => child.ReadToEnd(output.Write),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default
-            )
-            .ConfigureAwait(false);
-        Volatile.Write(ref isOver, true);
-        if (timedOut || ending.Stopping.IsCancellationRequested)
+        try
         {
-            // Shells let their background jobs ignore Ctrl-C (POSIX, 2.11), and they would go on alone.
-            child.Signal(Kill);
+            var exitCode = await Task
+                .Factory.StartNew(
+                    () => child.ReadToEnd(output.Write),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default
+                )
+                .ConfigureAwait(false);
+            return new CommandEnd(exitCode, timedOut);
         }
-
-        return new CommandEnd(exitCode, timedOut);
+        finally
+        {
+            // What it left in the background would keep its credentials.
+            Signal(Kill);
+            Volatile.Write(ref isOver, true);
+        }
     }
 
     /// <summary>Lets a shell enter the folder, because not every C library can do it as it starts a process.</summary>

@@ -10,6 +10,10 @@ namespace RoleAssist.Host.Runs;
 internal sealed class FilesOutput : IRunOutput
 {
     private readonly string _folder;
+    private readonly Lock _lock = new();
+
+    /// <summary>Some file systems do not tell upper from lower case.</summary>
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: the folder cannot be created.
@@ -38,8 +42,11 @@ internal sealed class FilesOutput : IRunOutput
 
     public void Dispose() { }
 
-    /// <summary>Names come from outside: what is not a letter, a digit or a dash becomes a dash.</summary>
-    private static string FileNameOf(RunItem item)
+    /// <summary>
+    /// Names come from outside: what is not a letter, a digit or a dash becomes a dash. An account may occur twice, with
+    /// another role, and must not share a file.
+    /// </summary>
+    private string FileNameOf(RunItem item)
     {
         var name = item.Account.Target.Profile ?? item.Account.Id ?? item.Account.Name;
         var text = item.Region is null ? name : $"{name}-{item.Region}";
@@ -49,8 +56,17 @@ internal sealed class FilesOutput : IRunOutput
             )
         );
 
-        // Two names that differ only in other characters must not share a file.
-        return safe == text && !safe.StartsWith('.') ? safe : $"{safe.TrimStart('.')}-{item.Order.Account + 1}";
+        var number = $"-{item.Order.Account + 1}";
+        lock (_lock)
+        {
+            var free = safe == text && safe.Length > 0 && safe[0] != '.' ? safe : safe.TrimStart('.') + number;
+            while (!_names.Add(free))
+            {
+                free += number;
+            }
+
+            return free;
+        }
     }
 
     private sealed class ItemFiles(string path) : IItemOutput, IDisposable

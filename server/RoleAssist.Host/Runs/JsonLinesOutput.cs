@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using RoleAssist.Core.Runs;
 using RoleAssist.Host.CommandLine;
@@ -8,11 +7,7 @@ namespace RoleAssist.Host.Runs;
 /// <summary>Prints one line of JSON for each item, as it ends.</summary>
 internal sealed class JsonLinesOutput(IConsole console, ProgressLine progress) : IRunOutput
 {
-    internal static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
+    private readonly JsonWriterOptions _options = CommandLineJson.WriterOptions(console, isIndented: false);
     private readonly OutputSpool _spool = new();
 
     public IItemOutput Open(RunItem item) => new SpooledItem(_spool);
@@ -21,7 +16,7 @@ internal sealed class JsonLinesOutput(IConsole console, ProgressLine progress) :
         progress.Write(() =>
         {
             using (var stream = new EscapedJsonStream(console.Out))
-            using (var json = new Utf8JsonWriter(stream, Options))
+            using (var json = new Utf8JsonWriter(stream, _options))
             {
                 json.WriteStartObject();
                 ResultJson.WriteItem(json, result);

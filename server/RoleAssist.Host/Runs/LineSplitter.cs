@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RoleAssist.Host.Runs;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal sealed class LineSplitter(LineSplitter.TakeLine take)
         _rest.AddRange(bytes);
         if (_rest.Count > MaxLine)
         {
-            Flush();
+            Cut();
         }
     }
 
@@ -37,6 +39,16 @@ internal sealed class LineSplitter(LineSplitter.TakeLine take)
         }
     }
 
+    /// <summary>Takes all but the last character, of which more bytes may follow.</summary>
+    private void Cut()
+    {
+        var text = CollectionsMarshal.AsSpan(_rest);
+        var last = text.LastIndexOfAnyExceptInRange((byte)0x80, (byte)0xBF);
+        var end = last > 0 ? last : text.Length;
+        take(text[..end]);
+        _rest.RemoveRange(0, end);
+    }
+
     private void Take(ReadOnlySpan<byte> line)
     {
         if (_rest.Count == 0)
@@ -46,7 +58,7 @@ internal sealed class LineSplitter(LineSplitter.TakeLine take)
         }
 
         _rest.AddRange(line);
-        take(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_rest).TrimEnd((byte)'\r'));
+        take(CollectionsMarshal.AsSpan(_rest).TrimEnd((byte)'\r'));
         _rest.Clear();
     }
 }

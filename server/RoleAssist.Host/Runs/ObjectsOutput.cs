@@ -17,7 +17,7 @@ internal sealed class ObjectsOutput : IRunOutput
     public ObjectsOutput(IConsole console, ProgressLine progress)
     {
         _stream = new EscapedJsonStream(console.Out);
-        _json = new Utf8JsonWriter(_stream, JsonLinesOutput.Options with { Indented = true });
+        _json = new Utf8JsonWriter(_stream, CommandLineJson.WriterOptions(console, isIndented: true));
         _items = new InOrder((result, output) => progress.Write(() => Print(result, output)));
         _json.WriteStartArray();
     }
@@ -52,13 +52,19 @@ internal sealed class ObjectsOutput : IRunOutput
     /// <summary>Writes what a command printed: its JSON, else its text; null for nothing.</summary>
     private void WriteValue(byte[] printed)
     {
-        var text = printed.AsMemory().TrimStart("\uFEFF"u8.ToArray());
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(printed.AsMemory().TrimStart("\uFEFF"u8.ToArray()));
+
+            // Strings that stand for no text (half a surrogate pair) are found only as they are written.
+            using (var probe = new Utf8JsonWriter(Stream.Null))
+            {
+                document.RootElement.WriteTo(probe);
+            }
+
             document.RootElement.WriteTo(_json);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
         {
             _json.WriteStringValue(TextOf(printed));
         }

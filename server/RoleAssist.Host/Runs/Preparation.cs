@@ -23,7 +23,9 @@ internal static class Preparation
     {
         using var stop = new RunStop();
         using var canceled = cancellationToken.Register(() => stop.Stop(terminate: true));
-        var end = await new CommandRunner().RunAsync(command, [], output, timeout: null, stop).ConfigureAwait(false);
+        var end = await new CommandRunner(TimeProvider.System)
+            .RunAsync(command, [], output, timeout: null, stop)
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return end.ExitCode;
     }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
@@ -9,6 +10,8 @@ namespace RoleAssist.Host.Runs;
 /// </summary>
 internal sealed class ResultsFile : IDisposable
 {
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly FileStream _file;
     private readonly Lock _lock = new();
 
@@ -18,28 +21,25 @@ internal sealed class ResultsFile : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="continues">Whether results are added to those that are there. Otherwise there must be none.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: the file exists, or cannot be written.
+    /// <see cref="ErrorCode.InvalidArgument"/>: the file has results, or cannot be written.
     /// </exception>
     public static ResultsFile Open(string path, bool continues)
     {
         try
         {
-            var file = new FileStream(
-                path,
-                continues ? FileMode.OpenOrCreate : FileMode.CreateNew,
-                FileAccess.ReadWrite,
-                FileShare.Read
-            );
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            if (!continues && file.Length > 0)
+            {
+                file.Dispose();
+                throw new RoleAssistException(
+                    ErrorCode.InvalidArgument,
+                    $"The results file {path} exists.",
+                    "Go on with --resume or --retry-failed and that file, or name another one."
+                );
+            }
+
             EndLine(file);
             return new ResultsFile(file);
-        }
-        catch (IOException) when (!continues && File.Exists(path))
-        {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"The results file {path} exists.",
-                "Go on with --resume or --retry-failed and that file, or name another one."
-            );
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -84,7 +84,7 @@ internal sealed class ResultsFile : IDisposable
     public void Add(RunResult result)
     {
         using var line = new MemoryStream();
-        using (var json = new Utf8JsonWriter(line, JsonLinesOutput.Options))
+        using (var json = new Utf8JsonWriter(line, Options))
         {
             json.WriteStartObject();
             json.WriteString("target", result.Item.Account.Key);

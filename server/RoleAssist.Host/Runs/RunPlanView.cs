@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoleAssist.Core.Runs;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Presentation;
@@ -65,45 +64,45 @@ internal static class RunPlanView
     private static void PrintJson(IConsole console, RunPlan plan, RunOptions options)
     {
         var rules = new RunConfirmation(console);
-        using (var stream = new EscapedJsonStream(console.Out))
-        using (var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("accounts");
-            foreach (var planned in plan.Accounts)
+        CommandLineJson.Write(
+            console,
+            json =>
             {
                 json.WriteStartObject();
-                json.WriteString("account", planned.Account.Id);
-                json.WriteString("name", planned.Account.Name);
-                json.WriteString("profile", planned.Account.Target.Profile);
-                json.WriteString("roleArn", planned.Account.RoleArn);
-                json.WriteStartArray("regions");
-                foreach (var region in RegionsOf(planned, options))
+                json.WriteStartArray("accounts");
+                foreach (var planned in plan.Accounts)
                 {
-                    json.WriteStringValue(region);
+                    json.WriteStartObject();
+                    json.WriteString("account", planned.Account.Id);
+                    json.WriteString("name", planned.Account.Name);
+                    json.WriteString("profile", planned.Account.Target.Profile);
+                    json.WriteString("roleArn", planned.Account.RoleArn);
+                    json.WriteStartArray("regions");
+                    foreach (var region in RegionsOf(planned, options))
+                    {
+                        json.WriteStringValue(region);
+                    }
+
+                    json.WriteEndArray();
+                    json.WriteBoolean("production", rules.IsProduction(planned.Account));
+                    json.WriteString("problem", planned.Fault?.Message);
+                    json.WriteEndObject();
                 }
 
                 json.WriteEndArray();
-                json.WriteBoolean("production", rules.IsProduction(planned.Account));
-                json.WriteString("problem", planned.Fault?.Message);
+                json.WriteNumber("production", rules.CountProduction(plan));
+                json.WriteNumber("codesNeeded", plan.CodesNeeded);
+                if (options.Regions.IsEnabled)
+                {
+                    json.WriteNull("processes");
+                }
+                else
+                {
+                    json.WriteNumber("processes", CountProcesses(plan, options));
+                }
+
                 json.WriteEndObject();
             }
-
-            json.WriteEndArray();
-            json.WriteNumber("production", rules.CountProduction(plan));
-            json.WriteNumber("codesNeeded", plan.CodesNeeded);
-            if (options.Regions.IsEnabled)
-            {
-                json.WriteNull("processes");
-            }
-            else
-            {
-                json.WriteNumber("processes", CountProcesses(plan, options));
-            }
-
-            json.WriteEndObject();
-        }
-
-        console.Out.WriteLine();
+        );
     }
 }

@@ -56,6 +56,35 @@ public class MfaCodeSourceTests
         Assert.Equal(("123456", ""), (used, console.Printed));
     }
 
+    [Fact]
+    public async Task A_code_of_the_command_line_serves_one_operation_and_is_not_reported_unused_by_the_next()
+    {
+        using var console = new SilentConsole();
+        var codes = new MfaCodeSource(console, "123456", fromStdin: false);
+        Task<string> Use(string? code) =>
+            code is null
+                ? throw new RoleAssistException(ErrorCode.MfaRequired, "A code is needed.")
+                : Task.FromResult(code);
+
+        var first = await codes.RunAsync(Use, CancellationToken.None, isLast: false);
+        await codes.RunAsync(code => Task.FromResult(code), CancellationToken.None);
+
+        Assert.Equal(("123456", ""), (first, console.Printed));
+    }
+
+    [Fact]
+    public async Task A_code_that_no_operation_needed_is_reported_once_at_the_last()
+    {
+        using var console = new SilentConsole();
+        var codes = new MfaCodeSource(console, "123456", fromStdin: false);
+
+        await codes.RunAsync(code => Task.FromResult(code), CancellationToken.None, isLast: false);
+        Assert.Equal("", console.Printed);
+        await codes.RunAsync(code => Task.FromResult(code), CancellationToken.None);
+
+        Assert.Equal("note: No MFA code was needed, so the given code was not used.\n", console.Printed);
+    }
+
     /// <summary>A terminal without any input.</summary>
     private sealed class SilentConsole : IConsole, IDisposable
     {

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using RoleAssist.Core.Accounts;
-using RoleAssist.Host.Runs;
 using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -89,31 +87,34 @@ internal sealed class AccountsVerb : Command
 
     private void PrintJson(IReadOnlyList<SelectedAccount> accounts)
     {
-        using (var stream = new EscapedJsonStream(_console.Out))
-        using (var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("accounts");
-            foreach (var account in accounts)
+        CommandLineJson.Write(
+            _console,
+            json =>
             {
                 json.WriteStartObject();
-                json.WriteString("id", account.Id);
-                json.WriteString("name", account.Name);
-                json.WriteString("profile", account.Target.Profile);
-                json.WriteString("roleArn", account.RoleArn);
-                foreach (var (name, value) in account.Attributes)
+                json.WriteStartArray("accounts");
+                foreach (var account in accounts)
                 {
-                    json.WriteString(name is "id" or "name" or "profile" or "roleArn" ? $"tag:{name}" : name, value);
+                    json.WriteStartObject();
+                    json.WriteString("id", account.Id);
+                    json.WriteString("name", account.Name);
+                    json.WriteString("profile", account.Target.Profile);
+                    json.WriteString("roleArn", account.RoleArn);
+                    foreach (var (name, value) in account.Attributes)
+                    {
+                        json.WriteString(
+                            name is "id" or "name" or "profile" or "roleArn" ? $"tag:{name}" : name,
+                            value
+                        );
+                    }
+
+                    json.WriteEndObject();
                 }
 
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        _console.Out.WriteLine();
+        );
     }
 
     /// <summary>Lists attributes with the number of their values, or the values of one with the number of accounts.</summary>
@@ -130,17 +131,17 @@ internal sealed class AccountsVerb : Command
             .ToList();
         if (isJson)
         {
-            using (var stream = new EscapedJsonStream(_console.Out))
-            using (var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true }))
-            {
-                json.WriteStartObject();
-                json.WriteStartObject(name is null ? "attributes" : "values");
-                counts.ForEach(one => json.WriteNumber(one.Key, one.Count));
-                json.WriteEndObject();
-                json.WriteEndObject();
-            }
-
-            _console.Out.WriteLine();
+            CommandLineJson.Write(
+                _console,
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartObject(name is null ? "attributes" : "values");
+                    counts.ForEach(one => json.WriteNumber(one.Key, one.Count));
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                }
+            );
             return;
         }
 

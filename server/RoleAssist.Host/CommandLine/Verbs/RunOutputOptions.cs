@@ -25,11 +25,21 @@ internal sealed class RunOutputOptions
 
     public RunOutputOptions(Command verb)
     {
+        // Not when the output begins: a code would be spent by then.
+        _output.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !IsKnown(name))
+            {
+                result.AddError($"--output '{name}' is unknown. Use prefix, group, jsonl, files:DIR or none.");
+            }
+        });
         verb.Add(_output);
         verb.Add(_objects);
     }
 
-    /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the folder of the files cannot be created.
+    /// </exception>
     public IRunOutput Create(ParseResult parsed, IConsole console, ProgressLine progress)
     {
         var name =
@@ -46,13 +56,11 @@ internal sealed class RunOutputOptions
             "group" => new GroupOutput(console, progress),
             "jsonl" => new JsonLinesOutput(console, progress),
             "none" => new NoOutput(),
-            _ when name.StartsWith(FilesPrefix, StringComparison.Ordinal) && name.Length > FilesPrefix.Length =>
-                new FilesOutput(name[FilesPrefix.Length..]),
-            _ => throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"--output '{name}' is unknown.",
-                "Use prefix, group, jsonl, files:DIR or none."
-            ),
+            _ => new FilesOutput(name[FilesPrefix.Length..]),
         };
     }
+
+    private static bool IsKnown(string name) =>
+        name is "prefix" or "group" or "jsonl" or "none"
+        || (name.StartsWith(FilesPrefix, StringComparison.Ordinal) && name.Length > FilesPrefix.Length);
 }

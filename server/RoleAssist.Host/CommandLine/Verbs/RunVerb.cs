@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Processes;
 using RoleAssist.Host.Runs;
@@ -119,6 +120,9 @@ internal sealed class RunVerb : Command, IHandlesSignals
             parsed.GetValue(_confirmProduction),
             cancellationToken
         );
+
+        // Before a code is spent, because the file may be unusable.
+        using var results = path is null ? null : ResultsFile.Open(path, continues);
         await codes
             .RunAsync(
                 async code =>
@@ -130,7 +134,6 @@ internal sealed class RunVerb : Command, IHandlesSignals
             )
             .ConfigureAwait(false);
         await PrepareAsync(script, cancellationToken).ConfigureAwait(false);
-        using var results = path is null ? null : ResultsFile.Open(path, continues);
         return await RunAsync(parsed, plan, options, results).ConfigureAwait(false);
     }
 
@@ -200,13 +203,13 @@ internal sealed class RunVerb : Command, IHandlesSignals
             return ExitCodes.Done;
         }
 
-        // Nothing could begin: the reason is the same as that of a single command.
-        if (report.Count(RunState.Ok) + report.Count(RunState.Failed) + report.Count(RunState.Canceled) == 0)
+        // Nothing could begin: the reason is the same as that of a single command. What came after was not started.
+        if (report.Count(RunState.Ok) + report.Count(RunState.Failed) == 0)
         {
             var first = report.Failed[0].Fault!;
             if (first.Hint is { } hint)
             {
-                _console.Error.WriteLine($"hint: {Core.Security.DisplayText.Sentence(hint)}");
+                _console.Error.WriteLine($"hint: {DisplayText.Sentence(hint)}");
             }
 
             return ExitCodes.FromError(first.Code);

@@ -8,6 +8,10 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 internal sealed class RunVerbOptions
 {
     private const int MostProcesses = 1_000;
+    private const double LowestRate = 0.01;
+
+    /// <summary>A month. Timers take no more than 49 days.</summary>
+    private const int MostSeconds = 30 * 24 * 3600;
 
     private readonly Option<string[]> _regions = new("--regions")
     {
@@ -80,9 +84,9 @@ internal sealed class RunVerbOptions
         });
         _rate.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() > 0))
+            if (!(result.GetValueOrDefault<double>() >= LowestRate))
             {
-                result.AddError("--assume-rate must be greater than 0.");
+                result.AddError("--assume-rate must be 0.01 or more.");
             }
         });
         foreach (
@@ -115,11 +119,18 @@ internal sealed class RunVerbOptions
             Regions = RegionSelection.Parse(parsed.GetValue(_regions) ?? []),
             Parallel = parsed.GetValue(_parallel),
             AssumesPerSecond = parsed.GetValue(_rate),
-            Timeout = parsed.GetValue(_timeout) is { } time
-                ? TimeSpan.FromSeconds(DurationSyntax.ParseSeconds(time))
-                : null,
+            Timeout = parsed.GetValue(_timeout) is { } time ? TimeoutOf(time) : null,
             StopAfterFailures = parsed.GetResult(_stopOnError) is null ? null : parsed.GetValue(_stopOnError) ?? 1,
         };
+
+    private static TimeSpan TimeoutOf(string text) =>
+        DurationSyntax.ParseSeconds(text) is > 0 and <= MostSeconds and var seconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"--timeout {text} is not a time that a command may take.",
+                "Use from 1s to 720h."
+            );
 
     /// <summary>Returns the results file, what it is for, and which earlier results are to be repeated.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>.</exception>
