@@ -43,13 +43,9 @@ internal sealed class ActiveRun(
     private async Task<IReadOnlyList<RunItem>> ItemsAsync(int index, AccountRun account)
     {
         var selected = account.Planned.Account;
-        var names =
-            options.Regions.Names is [_, ..] wanted ? wanted
-            : selected.Regions is [_, ..] own ? own
-            : [];
         if (!options.Regions.IsEnabled)
         {
-            return Items(index, selected, names);
+            return Items(index, selected, options.RegionsOf(selected));
         }
 
         var start = time.GetTimestamp();

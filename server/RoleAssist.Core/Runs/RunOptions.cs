@@ -28,4 +28,12 @@ public sealed record RunOptions(IReadOnlyList<SelectedAccount> Accounts, Command
 
     /// <summary>Gets how sessions are created.</summary>
     public SessionOptions Session { get; init; } = new();
+
+    /// <summary>
+    /// Returns the regions that are named for an account; empty for that of its profile, or if the account is asked.
+    /// </summary>
+    public IReadOnlyList<string> RegionsOf(SelectedAccount account) =>
+        Regions.IsEnabled ? []
+        : Regions.Names is [_, ..] names ? names
+        : account.Regions;
 }

@@ -22,8 +22,7 @@ internal static class RunPlanView
 
     private static IReadOnlyList<string> RegionsOf(PlannedAccount planned, RunOptions options) =>
         options.Regions.IsEnabled ? ["enabled"]
-        : options.Regions.Names is [_, ..] names ? names
-        : planned.Account.Regions is [_, ..] own ? own
+        : options.RegionsOf(planned.Account) is [_, ..] names ? names
         : planned.Session?.Chain.Region is { } region ? [region]
         : [];
 

@@ -23,6 +23,8 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("accounts")]
+    [InlineData("run")]
     [InlineData("credential-process")]
     [InlineData("log")]
     [InlineData("diagnose")]

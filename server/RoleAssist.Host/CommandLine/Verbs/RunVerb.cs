@@ -235,9 +235,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
                     : earlier.GetValueOrDefault(key) ?? earlier.GetValueOrDefault(key with { Region = null })
             );
         IEnumerable<string?> RegionsOf(SelectedAccount account) =>
-            options.Regions.Names is [_, ..] names ? names
-            : account.Regions is [_, ..] own ? own
-            : Enumerable.Repeat<string?>(null, 1);
+            options.RegionsOf(account) is [_, ..] names ? names : Enumerable.Repeat<string?>(null, 1);
         return (
             options.Regions.IsEnabled
                 ? selected
@@ -258,9 +256,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
     private static int? TotalOf(RunOptions options) =>
         options.Regions.IsEnabled || options.IsWanted is not null
             ? null
-            : options.Accounts.Sum(account =>
-                Math.Max(1, options.Regions.Names is [_, ..] names ? names.Count : account.Regions.Count)
-            );
+            : options.Accounts.Sum(account => Math.Max(1, options.RegionsOf(account).Count));
 
     private static async Task RequireProgramAsync(CommandTemplate command, CancellationToken cancellationToken)
     {
