@@ -142,7 +142,7 @@ describe.each(hostile)('%j is plain text', (text) => {
     const item: RunItemInfo = { itemId: 1, name: text, state: 'failed', account: text, region: text, message: text };
     for (const row of [rowOf({ kind: 'run', run }), rowOf({ kind: 'runItem', run, item })]) {
       expectPlain(row.label, row.description, row.accessibilityInformation?.label);
-      expectPlain(...String(row.tooltip).split('\n'));
+      expectPlain(...(typeof row.tooltip === 'string' ? row.tooltip.split('\n') : [expect.fail('that is no text')]));
     }
     notifyEndedRun(run, () => Promise.resolve());
     expectPlain(editor.message?.text);
