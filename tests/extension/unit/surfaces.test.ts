@@ -2,6 +2,9 @@ import type { EnvironmentVariableCollection, GlobalEnvironmentVariableCollection
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toTreeItem } from '../../../extension/src/features/profiles/profileItems.ts';
 import type { Node } from '../../../extension/src/features/profiles/profileTree.ts';
+import { confirmRun } from '../../../extension/src/features/runs/confirmRun.ts';
+import { notifyEndedRun } from '../../../extension/src/features/runs/notifyEndedRun.ts';
+import { rowOf } from '../../../extension/src/features/runs/runNodes.ts';
 import { sessionDetails, sessionItem } from '../../../extension/src/features/sessions/sessionNodes.ts';
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
@@ -20,7 +23,11 @@ import { showList } from '../../../extension/src/infrastructure/prompts/list.ts'
 import { withProgress } from '../../../extension/src/infrastructure/prompts/progress.ts';
 import { PromptedRequests } from '../../../extension/src/infrastructure/prompts/promptedRequests.ts';
 import { ask, pick } from '../../../extension/src/infrastructure/prompts/prompts.ts';
-import type { ImportKeysResult } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import type {
+  ImportKeysResult,
+  RunInfo,
+  RunItemInfo,
+} from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { ProfileStore } from '../../../extension/src/infrastructure/state/profileStore.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
@@ -119,6 +126,31 @@ describe.each(hostile)('%j is plain text', (text) => {
     expectPlain(...editor.statusBarMessages, item?.text, item?.accessibilityInformation?.label);
     expectPlainMarkdown(item?.tooltip);
     bar.dispose();
+  });
+
+  it('in a run and its accounts', async () => {
+    const run: RunInfo = {
+      runId: '1',
+      title: text,
+      state: 'ended',
+      revision: 1,
+      accounts: 1,
+      counts: { waiting: 0, running: 0, ok: 0, failed: 1, notAssumed: 0, canceled: 0 },
+      started: '',
+      problem: text,
+    };
+    const item: RunItemInfo = { itemId: 1, name: text, state: 'failed', account: text, region: text, message: text };
+    for (const row of [rowOf({ kind: 'run', run }), rowOf({ kind: 'runItem', run, item })]) {
+      expectPlain(row.label, row.description, row.accessibilityInformation?.label);
+      expectPlain(...(typeof row.tooltip === 'string' ? row.tooltip.split('\n') : [expect.fail('that is no text')]));
+    }
+    notifyEndedRun(run, () => Promise.resolve());
+    expectPlain(editor.message?.text);
+    const asked = confirmRun(text, [{ name: text, isProduction: true }]);
+    const box = await editor.inputBoxes.next();
+    expectPlain(box.title, box.prompt);
+    box.answer('1');
+    await asked;
   });
 
   it('in a progress notification', async () => {

@@ -29,7 +29,7 @@ async function confirmPlainRun(title: string, accounts: readonly Account[], prod
   const isConfirmed = await confirmInDialog(
     vscode.l10n.t('Run in {0} accounts?', accounts.length),
     joinParts(
-      '\n',
+      ' · ',
       title,
       namesOf(accounts),
       production > 0 ? vscode.l10n.t('{0} of them are production.', production) : undefined,

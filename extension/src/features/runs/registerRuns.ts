@@ -27,7 +27,12 @@ export function registerRuns(
   const store = new RunStore();
   const view = new RunsView(api, store, boundary);
   const outputs = new RunOutputs(api, store);
-  const show = () => view.show();
+  const setCount = (count: number) => vscode.commands.executeCommand('setContext', 'roleassist.runCount', count);
+  const show = async () => {
+    // The snapshot with the first run may come after the answer, and the view is hidden until there is a run.
+    await setCount(Math.max(1, store.runs.length));
+    await view.show();
+  };
   const services: RunCommandServices = { host: api, requests, store, outputs, selection: () => view.selection };
 
   api.onNotification(Methods.runsChanged, (snapshot) => {
@@ -45,7 +50,7 @@ export function registerRuns(
     view,
     outputs,
     store.onDidChange(() => {
-      void vscode.commands.executeCommand('setContext', 'roleassist.runCount', store.runs.length);
+      void setCount(store.runs.length);
     }),
     store.onDidEnd((run) => {
       notifyEndedRun(run, show);

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Credentials;
@@ -11,6 +12,12 @@ namespace RoleAssist.Host.Rpc.Runs;
 /// <summary>Writes the results of a run into a file. Only items that have ended have a result.</summary>
 internal static class RunExport
 {
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+    };
+
     private static readonly string[] Columns =
     [
         "account",
@@ -62,7 +69,7 @@ internal static class RunExport
     private static void WriteJson(TextWriter writer, List<RegisteredItem> items, CancellationToken cancellationToken)
     {
         using var stream = new EscapedJsonStream(writer);
-        using var json = new Utf8JsonWriter(stream, JsonLinesOutput.Options with { Indented = true });
+        using var json = new Utf8JsonWriter(stream, Options);
         json.WriteStartArray();
         foreach (var (item, result) in items.Select(item => (item, item.Result!)))
         {
