@@ -5,20 +5,22 @@ using System.Runtime.InteropServices;
 namespace RoleAssist.Interop.Unix;
 
 /// <summary>
-/// A child process in a process group of its own, so that a signal reaches whatever it started too. .NET's own
-/// processes share the group of their parent. (posix_spawn(3), setpgid(2))
+/// A child process in a session and group of its own, so that a signal reaches whatever it started too, and nothing of it
+/// can wait for the terminal. .NET's own processes share the group of their parent. (posix_spawn(3), setsid(2))
 /// </summary>
 public sealed partial class UnixChild : IDisposable
 {
     /// <summary>Larger than the structures of any system.</summary>
     private const int StructureSize = 1024;
 
-    private const short SetGroup = 0x02;
     private const short SetDefaultSignals = 0x04;
     private const short SetSignalMask = 0x08;
     private const int ReadOnly = 0;
     private const int Interrupted = 4;
     private const int NoHang = 1;
+
+    /// <summary>POSIX_SPAWN_SETSID, which is newer than POSIX' own flags and differs between systems.</summary>
+    private static short NewSession => (short)(OperatingSystem.IsMacOS() ? 0x400 : 0x80);
 
     private static readonly int[] SignalsToReset = [1, 2, 3, 13, 15];
 
@@ -161,8 +163,7 @@ public sealed partial class UnixChild : IDisposable
         }
 
         _ = InitializeAttributes(attributes);
-        _ = SetFlags(attributes, SetGroup | SetDefaultSignals | SetSignalMask);
-        _ = SetProcessGroup(attributes, 0);
+        _ = SetFlags(attributes, (short)(NewSession | SetDefaultSignals | SetSignalMask));
         _ = SetMask(attributes, none);
         _ = SetDefaults(attributes, defaults);
     }
@@ -260,9 +261,6 @@ public sealed partial class UnixChild : IDisposable
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_setflags")]
     private static partial int SetFlags(byte[] attributes, short flags);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawnattr_setpgroup")]
-    private static partial int SetProcessGroup(byte[] attributes, int group);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_setsigmask")]
     private static partial int SetMask(byte[] attributes, byte[] signals);
