@@ -46,7 +46,7 @@ describeInEditor('runs in several accounts', (open) => {
     const production = accounts.filter(({ env }) => env === 'prod').length;
     await promptWith(`${production} of them production`);
     await editor.answer('0');
-    await promptWith(`Type ${production}, or press Escape`);
+    await promptWith(`Type ${production} to run in production too`);
     await editor.shots('run-confirm');
     await editor.answer(String(production));
   });

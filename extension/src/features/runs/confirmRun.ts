@@ -54,7 +54,9 @@ async function confirmProductionRun(title: string, all: number, production: read
         namesOf(production),
       ),
     validate: (text) =>
-      text === count ? undefined : vscode.l10n.t('Type {0}, or press Escape to run nothing.', count),
+      text === count
+        ? undefined
+        : vscode.l10n.t('Type {0} to run in production too, or press Escape to run nothing.', count),
   });
 }
 

@@ -26,8 +26,6 @@ internal sealed class RegisteredItem(int id, SelectedAccount account, string? re
     /// <summary>Gets how it ended; null while it has not.</summary>
     public RunResult? Result { get; private set; }
 
-    public string? Region => Result?.Region ?? region;
-
     /// <summary>Gets how many bytes it has printed.</summary>
     public long Printed => Interlocked.Read(ref _printed);
 

@@ -82,7 +82,7 @@ internal static class RunMapping
             DisplayText.Line(item.Account.Name),
             item.State,
             item.Result?.AccountId ?? item.Account.Id,
-            item.Region,
+            item.Key.Region,
             item.Result?.ExitCode,
             item.Result is { } result ? SecondsOf(result.Duration) : null,
             MessageOf(item),
