@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using RoleAssist.Aws.Accounts;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
+using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
@@ -69,7 +70,7 @@ internal static partial class Composition
 
     private static RunHandler CreateRunHandler(IServiceProvider services, string? folder) =>
         new(
-            services.Get<SessionIssuer>(),
+            CreatePacedIssuer(services),
             services.Get<SessionRegistry>(),
             services.Get<SessionAuditor>(),
             new EnabledRegions(
@@ -79,6 +80,22 @@ internal static partial class Composition
             ),
             new CommandRunner(services.Get<TimeProvider>(), folder),
             services.Get<ProcessEnvironment>(),
+            services.Get<TimeProvider>()
+        );
+
+    /// <summary>A run repeats what is throttled itself, at its own pace: repeats would count against the quota too.</summary>
+    private static SessionIssuer CreatePacedIssuer(IServiceProvider services) =>
+        new(
+            services.Get<ICredentialProvider>(),
+            new SecurityTokenService(
+                services.Get<AwsHttpClients>(),
+                new RetryPolicy(services.Get<TimeProvider>(), repeatsThrottled: false),
+                services.Get<SkewCorrectedTime>()
+            ),
+            services.Get<MfaCodes>(),
+            services.Get<SessionRegistry>(),
+            services.Get<RoleSessionNames>(),
+            services.Get<IRunningSessions>(),
             services.Get<TimeProvider>()
         );
 }

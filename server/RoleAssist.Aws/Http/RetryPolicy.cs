@@ -8,7 +8,10 @@ namespace RoleAssist.Aws.Http;
 /// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="jitter">Returns a number from 0 to 1 for each pause; null for random numbers.</param>
-public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
+/// <param name="repeatsThrottled">
+/// Whether a throttled call is repeated here, or by a caller that paces its calls.
+/// </param>
+public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null, bool repeatsThrottled = true)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -80,7 +83,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
 
     internal static TimeSpan PauseAfter(int attempt, double jitter) => FirstPause * Math.Pow(2, attempt - 1) * jitter;
 
-    private static bool MayRepeat(Exception fault, RoleAssistException known, Idempotency idempotency) =>
+    private bool MayRepeat(Exception fault, RoleAssistException known, Idempotency idempotency) =>
         ConnectionFault.FromException(fault) switch
         {
             { IsPermanent: true } => false,
@@ -88,6 +91,7 @@ public sealed class RetryPolicy(TimeProvider time, Func<double>? jitter = null)
             // STS checks signatures before it consumes anything, and the SDK has learned the service's time from the
             // response.
             null when known.Code is ErrorCode.ClockSkewed => true,
+            null when known.Code is ErrorCode.Throttled && !repeatsThrottled => false,
             _ => idempotency == Idempotency.Idempotent && known.IsTransient,
         };
 }
