@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import yazl from 'yazl';
 import { powerShellPackage, root, version } from './project.mjs';
 
 const module = path.join(root, 'powershell', 'RoleAssist');
@@ -15,6 +14,8 @@ const mtime = new Date(1980, 0, 1);
  * (https://learn.microsoft.com/powershell/gallery/concepts/module-and-manifest).
  */
 export async function writePowerShellPackage() {
+  // Imported late: the scripts start before `npm ci` has installed packages.
+  const { default: yazl } = await import('yazl');
   const archive = new yazl.ZipFile();
   const add = (name, content) => archive.addBuffer(Buffer.from(content), name, { mtime });
   const manifest = await readFile(path.join(module, 'RoleAssist.psd1'), 'utf8');

@@ -71,27 +71,17 @@ public sealed class RunPlanner(
         foreach (var prime in plan.Primes.Where(prime => registry.FindPrime(prime.Key) is null))
         {
             var first = plan.Accounts.First(account => account.Session?.Prime?.Key == prime.Key);
-            try
-            {
-                await sessions
-                    .AssumeAsync(
-                        first.Account.Target,
-                        options with
-                        {
-                            Preference = MfaPreference.Prime,
-                            TokenCode = tokenCode,
-                        },
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
-            }
-            catch (RoleAssistException fault)
-                when (fault.Code is not (ErrorCode.MfaRequired or ErrorCode.MfaCodeRejected or ErrorCode.MfaCodeSpent)
-                    && registry.FindPrime(prime.Key) is not null
+            await sessions
+                .PrimeAsync(
+                    first.Account.Target,
+                    first.Session!,
+                    options with
+                    {
+                        TokenCode = tokenCode,
+                    },
+                    cancellationToken
                 )
-            {
-                // This account refuses, and will be reported so. The code has opened the others.
-            }
+                .ConfigureAwait(false);
 
             // A code works once, so the next device needs a new one.
             tokenCode = null;

@@ -78,6 +78,19 @@ public sealed class SessionIssuer(
         return await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates only the prime that a planned session starts with, unless its credentials need none.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed and none was given.
+    /// </exception>
+    public async Task PrimeAsync(PlannedSession planned, string? tokenCode, CancellationToken cancellationToken)
+    {
+        var credentials = await provider.GetAsync(planned.Chain.Base, cancellationToken).ConfigureAwait(false);
+        if (!credentials.IsTemporary && planned.Prime is { } prime)
+        {
+            await PrimeAsync(planned.Chain, prime, credentials, tokenCode, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Returns the session held by another process of this user; null if there is none or it is about to expire.
     /// </summary>

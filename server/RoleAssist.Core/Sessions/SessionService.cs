@@ -82,6 +82,41 @@ public sealed partial class SessionService(
         return sessions;
     }
 
+    /// <summary>
+    /// Spends a code for the roles behind a device, unless that is done, here or in another process. No role is assumed.
+    /// </summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.MfaRequired"/> when a code is needed and none was given.
+    /// </exception>
+    public async Task PrimeAsync(
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        using var turn = options.TokenCode is null
+            ? null
+            : await keeper
+                .TakeTurnAsync(planned.Chain, needsCode: true, options, cancellationToken)
+                .ConfigureAwait(false);
+        await keeper.RecallAsync([(target, planned.Chain)], options, cancellationToken).ConfigureAwait(false);
+        if (planned.Prime is null || registry.FindPrime(planned.Prime.Key) is not null)
+        {
+            return;
+        }
+
+        await issuer.PrimeAsync(planned, options.TokenCode, cancellationToken).ConfigureAwait(false);
+        if (turn is null)
+        {
+            await keeper.ReportNotKeptAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await keeper.KeepPrimeAsync(planned.Chain, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Plans sessions for these targets without creating them.</summary>
     public async Task<SessionPlan> PlanAsync(
         IReadOnlyList<AssumeTarget> targets,

@@ -60,16 +60,16 @@ public sealed class RunPlannerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_account_that_refuses_does_not_waste_the_code_of_the_others()
+    public async Task Opens_the_way_to_the_roles_and_assumes_none()
     {
-        _runs.Sessions.Sts.Refuse = call =>
-            call.Contains("role/a ", StringComparison.Ordinal)
-                ? new RoleAssistException(ErrorCode.AccessDenied, "No.")
-                : null;
-
         await Open(await Plan("a b"), "111111");
 
         Assert.Equal(0, (await Plan("a b")).CodesNeeded);
+        Assert.All(
+            _runs.Sessions.Sts.Calls,
+            call => Assert.StartsWith("GetSessionToken", call, StringComparison.Ordinal)
+        );
+        Assert.Empty(_runs.Sessions.Registry.Snapshot.Entries);
     }
 
     private Task<Core.Runs.RunPlan> Plan(string names) =>
