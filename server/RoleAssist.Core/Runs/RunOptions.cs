@@ -8,6 +8,9 @@ namespace RoleAssist.Core.Runs;
 /// <param name="Command">The program and its arguments, which may contain placeholders.</param>
 public sealed record RunOptions(IReadOnlyList<SelectedAccount> Accounts, CommandTemplate Command)
 {
+    /// <summary>The most processes at once that can be asked for.</summary>
+    public const int MaxParallel = 1_000;
+
     /// <summary>Gets the regions to run in for each account.</summary>
     public RegionSelection Regions { get; init; } = RegionSelection.OfProfile;
 

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Errors;
 using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
@@ -35,6 +36,23 @@ internal static class CommandSearch
         )
         {
             throw CommandNotRunException.InterpreterNotFound(command, interpreter);
+        }
+    }
+
+    /// <summary>Checks a command that is one of many: its error is not that of a single command, but of the request.</summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: the command cannot be run.
+    /// </exception>
+    public static async Task RequireForRunAsync(string command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RequireAsync(command, Environment.GetEnvironmentVariable("PATH"), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (CommandNotRunException fault)
+        {
+            throw fault.Fault;
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
         var command = new CommandTemplate(script is null ? _command : ScriptCommand.Create(script, _command));
         var options = _run.GetOptions(parsed, command);
         var (path, continues, isWanted) = _run.GetResults(parsed);
-        await RequireProgramAsync(command, cancellationToken).ConfigureAwait(false);
+        await CommandSearch.RequireForRunAsync(command.Program, cancellationToken).ConfigureAwait(false);
 
         var session = _assume.GetSessionOptions(parsed) with { Preference = MfaPreference.Prime, WillRenew = true };
         var isDryRun = parsed.GetValue(_dryRun);
@@ -257,20 +257,6 @@ internal sealed class RunVerb : Command, IHandlesSignals
         options.Regions.IsEnabled || options.IsWanted is not null
             ? null
             : options.Accounts.Sum(account => Math.Max(1, options.RegionsOf(account).Count));
-
-    private static async Task RequireProgramAsync(CommandTemplate command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CommandSearch
-                .RequireAsync(command.Program, Environment.GetEnvironmentVariable("PATH"), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (CommandNotRunException fault)
-        {
-            throw fault.Fault;
-        }
-    }
 
     /// <summary>Builds a C# script once, before it runs many times.</summary>
     private async Task PrepareAsync(string? script, CancellationToken cancellationToken)

@@ -7,7 +7,6 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary>The options of <c>run</c> that say how the command runs.</summary>
 internal sealed class RunVerbOptions
 {
-    private const int MostProcesses = 1_000;
     private const double LowestRate = 0.01;
 
     /// <summary>A month. Timers take no more than 49 days.</summary>
@@ -77,9 +76,9 @@ internal sealed class RunVerbOptions
     {
         _parallel.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostProcesses)
+            if (result.GetValueOrDefault<int>() is < 1 or > RunOptions.MaxParallel)
             {
-                result.AddError($"--parallel must be from 1 to {MostProcesses}.");
+                result.AddError($"--parallel must be from 1 to {RunOptions.MaxParallel}.");
             }
         });
         _rate.Validators.Add(result =>

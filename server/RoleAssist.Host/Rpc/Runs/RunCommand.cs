@@ -12,8 +12,6 @@ namespace RoleAssist.Host.Rpc.Runs;
 /// <summary>The command of a run: a line for the shell, or a script.</summary>
 internal sealed class RunCommand
 {
-    private const int MostProcesses = 1_000;
-
     /// <summary>In characters: an error of a compiler is shorter.</summary>
     private const int MostReason = 1_000;
 
@@ -63,23 +61,12 @@ internal sealed class RunCommand
         new([], _command)
         {
             Regions = RegionSelection.Parse(WireMapping.RequireNoNulls(request.Regions) ?? []),
-            Parallel = Math.Clamp(request.Parallel ?? 10, 1, MostProcesses),
+            Parallel = Math.Clamp(request.Parallel ?? 10, 1, RunOptions.MaxParallel),
             Timeout = request.TimeoutSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
 
-    public async Task RequireProgramAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CommandSearch
-                .RequireAsync(_command.Program, Environment.GetEnvironmentVariable("PATH"), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (CommandNotRunException fault)
-        {
-            throw fault.Fault;
-        }
-    }
+    public Task RequireProgramAsync(CancellationToken cancellationToken) =>
+        CommandSearch.RequireForRunAsync(_command.Program, cancellationToken);
 
     /// <summary>Builds a C# script once, before it runs many times.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
