@@ -3,7 +3,7 @@
 // whether the budgets are met, and exits with 0 either way.
 import { readFileSync } from 'node:fs';
 import { build } from '../../scripts/lib/build.mjs';
-import { paint, say } from '../../scripts/lib/console.mjs';
+import { say } from '../../scripts/lib/console.mjs';
 import { main } from '../../scripts/lib/main.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
@@ -11,6 +11,7 @@ import { Sandbox } from '../../scripts/lib/sandbox.mjs';
 import { awsPrograms } from '../interop/support/aws-cli.mjs';
 import { Host } from '../interop/support/host.mjs';
 import { medians } from './support/timing.mjs';
+import { verdict } from './support/verdict.mjs';
 
 const rounds = 9;
 const sessions = 20;
@@ -75,8 +76,4 @@ async function whenFound(ask) {
       // Not ready: without the host, a code is needed.
     }
   }
-}
-
-function verdict(kept, words) {
-  return paint(kept ? 'green' : 'red', `${words}: ${kept ? 'met' : 'EXCEEDED'}`);
 }

@@ -3,11 +3,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from '../../scripts/lib/build.mjs';
-import { paint, say } from '../../scripts/lib/console.mjs';
+import { say } from '../../scripts/lib/console.mjs';
 import { main } from '../../scripts/lib/main.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { medians } from './support/timing.mjs';
+import { verdict } from './support/verdict.mjs';
 
 const rounds = 7;
 const profiles = 10_000;
@@ -43,11 +44,11 @@ await main(async (scope) => {
   say(`  botocore parses ${profiles} profiles       ${milliseconds(times.botocore)}`);
   say(
     `  roleassist profiles --json, of them    ${milliseconds(times.list)}  ` +
-      verdict(`${ratio.toFixed(2)} of it; the budget is ${budgets.list}`, ratio <= budgets.list),
+      verdict(ratio <= budgets.list, `${ratio.toFixed(2)} of it; the budget is ${budgets.list}`),
   );
   say(
     `  roleassist explain, ${roles} roles        ${milliseconds(times.chain)}  ` +
-      verdict(`the budget is ${budgets.chainMilliseconds} ms`, times.chain <= budgets.chainMilliseconds),
+      verdict(times.chain <= budgets.chainMilliseconds, `the budget is ${budgets.chainMilliseconds} ms`),
   );
 });
 
@@ -86,8 +87,4 @@ async function whole(config, args) {
 
 function milliseconds(time) {
   return `${time.toFixed(1).padStart(7)} ms`;
-}
-
-function verdict(words, isMet) {
-  return paint(isMet ? 'green' : 'red', `${words}: ${isMet ? 'met' : 'EXCEEDED'}`);
 }

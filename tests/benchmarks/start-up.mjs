@@ -5,13 +5,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { build } from '../../scripts/lib/build.mjs';
-import { paint, say, step } from '../../scripts/lib/console.mjs';
+import { say, step } from '../../scripts/lib/console.mjs';
 import { main } from '../../scripts/lib/main.mjs';
 import { run } from '../../scripts/lib/processes.mjs';
-import { artifacts, hostExecutable, root } from '../../scripts/lib/project.mjs';
+import { artifacts, hostExecutable } from '../../scripts/lib/project.mjs';
 import { awsPrograms } from '../interop/support/aws-cli.mjs';
 import { frame, readFrames } from '../interop/support/frames.mjs';
+import { publishFloor } from './support/floor.mjs';
 import { medians } from './support/timing.mjs';
+import { verdict } from './support/verdict.mjs';
 
 const rounds = 15;
 const underJit = path.join(artifacts, 'bin', 'RoleAssist.Host', 'release', 'roleassist.dll');
@@ -57,9 +59,9 @@ await main(async () => {
   say(
     `  NativeAOT, start to the reply to initialize   ${milliseconds(times.native)}  ${floorVerdict(times, 'native')}`,
   );
-  say(`  the same host under the JIT                   ${milliseconds(times.jit)}  ${verdict(times, 'jit')}`);
+  say(`  the same host under the JIT                   ${milliseconds(times.jit)}  ${rivalVerdict(times, 'jit')}`);
   if (aws) {
-    say(`  ${`${aws} --version`.padEnd(45)} ${milliseconds(times.aws)}  ${verdict(times, 'aws')}`);
+    say(`  ${`${aws} --version`.padEnd(45)} ${milliseconds(times.aws)}  ${rivalVerdict(times, 'aws')}`);
   }
 });
 
@@ -82,34 +84,10 @@ async function firstReply(command, args) {
   return time;
 }
 
-/** Publishes a program of floor/ like the host, and returns its path. */
-async function publishFloor(name) {
-  const folder = path.join(artifacts, 'benchmarks', name);
-  const program = path.join(root, 'tests', 'benchmarks', 'floor', `${name}.cs`);
-  await run('dotnet', [
-    'publish',
-    program,
-    '--configuration',
-    'Release',
-    '--output',
-    folder,
-    '--nologo',
-    '--verbosity',
-    'quiet',
-    // Programs without a project would otherwise share a folder, where the runtime of one confuses the others.
-    `-p:ArtifactsPath=${path.join(folder, 'build')}`,
-  ]);
-  return path.join(folder, name);
-}
-
 function floorVerdict(times, contender) {
   const { floor, budget } = floors[contender];
   const ratio = times[contender] / times[floor];
-  const kept = ratio <= budget;
-  return paint(
-    kept ? 'green' : 'red',
-    `${ratio.toFixed(1)} times it; the budget is ${budget}: ${kept ? 'met' : 'EXCEEDED'}`,
-  );
+  return verdict(ratio <= budget, `${ratio.toFixed(1)} times it; the budget is ${budget}`);
 }
 
 async function wholeRun(command, args) {
@@ -122,9 +100,7 @@ function milliseconds(time) {
   return `${time.toFixed(1).padStart(7)} ms`;
 }
 
-function verdict(times, rival) {
+function rivalVerdict(times, rival) {
   const ratio = times[rival] / times.native;
-  const kept = ratio > budgets[rival];
-  const words = `1/${ratio.toFixed(1)} of it; the budget is 1/${budgets[rival]}: ${kept ? 'met' : 'EXCEEDED'}`;
-  return paint(kept ? 'green' : 'red', words);
+  return verdict(ratio > budgets[rival], `1/${ratio.toFixed(1)} of it; the budget is 1/${budgets[rival]}`);
 }
