@@ -64,12 +64,11 @@ public sealed class Ec2Regions(AwsHttpClients http, RetryPolicy retries, SkewCor
         ServiceEndpoint endpoint
     ) =>
         new(
-            code switch
+            RefusalCodes.Meaning(code) switch
             {
-                "RequestLimitExceeded" or "Throttling" => ErrorCode.Throttled,
-                "UnauthorizedOperation" or "AccessDenied" => ErrorCode.AccessDenied,
-                null => ErrorCode.ServiceUnavailable,
-                _ => answer.IsServerFault ? ErrorCode.ServiceUnavailable : ErrorCode.RequestRejected,
+                // EC2 throttles with 503.
+                ErrorCode.RequestRejected when code is null || answer.IsServerFault => ErrorCode.ServiceUnavailable,
+                var meaning => meaning,
             },
             $"Could not list the regions of '{profile}': "
                 + (

@@ -18,8 +18,9 @@ internal static class OrganizationsErrors
 
         // JSON services may put a namespace before the code (AWS JSON 1.1 protocol of Smithy).
         var code = fields?.Text("__type")?.Split('#')[^1];
-        var said = fields?.Text("message") is { } message ? $" (\"{DisplayText.FromServer(message)}\")" : "";
-        return code switch
+        var message = DisplayText.FromServer(fields?.Text("message") ?? "");
+        var said = message is "" ? "" : $" (\"{message}\")";
+        return RefusalCodes.Meaning(code, message) switch
         {
             _ when answer.IsServerFault => Error(
                 caller,
@@ -28,7 +29,8 @@ internal static class OrganizationsErrors
                 $"the service failed with an internal error ({(int)answer.Status})",
                 "Try again in a moment."
             ),
-            "AccessDeniedException" or "AccessDenied" => Error(
+            _ when code is null => Invalid(caller, action),
+            ErrorCode.AccessDenied => Error(
                 caller,
                 action,
                 ErrorCode.AccessDenied,
@@ -36,35 +38,41 @@ internal static class OrganizationsErrors
                 "Use a profile of the organization's management account, or of a delegated administrator, whose policy "
                     + $"allows organizations:{action}."
             ),
-            "AWSOrganizationsNotInUseException" => Error(
+            ErrorCode.RequestRejected when code is "AWSOrganizationsNotInUseException" => Error(
                 caller,
                 action,
                 ErrorCode.RequestRejected,
                 "its account belongs to no organization",
                 "Use a profile of the organization's management account."
             ),
-            "TooManyRequestsException" or "ThrottlingException" or "Throttling" => Error(
+            ErrorCode.Throttled => Error(
                 caller,
                 action,
                 ErrorCode.Throttled,
                 "AWS throttled the request",
                 "Wait a minute and try again."
             ),
-            "UnrecognizedClientException" or "InvalidSignatureException" or "InvalidClientTokenId" => Error(
+            ErrorCode.CredentialsInvalid => Error(
                 caller,
                 action,
                 ErrorCode.CredentialsInvalid,
                 $"AWS does not accept its credentials{said}",
                 "Check the credentials of the profile."
             ),
-            "ExpiredTokenException" or "ExpiredToken" => Error(
+            ErrorCode.ClockSkewed => Error(
+                caller,
+                action,
+                ErrorCode.ClockSkewed,
+                "this machine's clock differs too much from the clock of AWS",
+                "Synchronize the clock with a time server."
+            ),
+            ErrorCode.CredentialsExpired => Error(
                 caller,
                 action,
                 ErrorCode.CredentialsExpired,
                 "its session has expired",
                 "Run the command again."
             ),
-            null => Invalid(caller, action),
             _ => Error(caller, action, ErrorCode.RequestRejected, $"AWS refused it{said}", null),
         };
     }

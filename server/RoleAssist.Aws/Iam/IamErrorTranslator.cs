@@ -51,9 +51,9 @@ internal static class IamErrorTranslator
     {
         var said = DisplayText.FromServer(refused.Message is "" ? refused.Code! : refused.Message);
         var sentence = $"{said.TrimEnd('.')}.";
-        return refused.Code switch
+        return RefusalCodes.Meaning(refused.Code, said) switch
         {
-            "AccessDenied" or "AccessDeniedException" => new RoleAssistException(
+            ErrorCode.AccessDenied => new RoleAssistException(
                 ErrorCode.AccessDenied,
                 $"AWS denied iam:{action} for user {caller.User.Name}: {sentence}",
                 RotationPolicy.Remedy(caller.User)
@@ -61,43 +61,36 @@ internal static class IamErrorTranslator
             {
                 Profile = caller.Profile,
             },
-            "LimitExceeded" => Error(
+            ErrorCode.RequestRejected when refused.Code is "LimitExceeded" => Error(
                 ErrorCode.RequestRejected,
                 $"user {caller.User.Name} has as many access keys as AWS allows ({said.TrimEnd('.')}).",
                 "Delete the one that nothing uses in the IAM console, then try again.",
                 action,
                 caller
             ),
-            NoSuchEntity => Error(
+            ErrorCode.RequestRejected when refused.Code is NoSuchEntity => Error(
                 ErrorCode.RequestRejected,
                 sentence,
                 $"Check that user {caller.User.Name} still exists.",
                 action,
                 caller
             ),
-            "SignatureDoesNotMatch"
-                when said.StartsWith("Signature expired", StringComparison.Ordinal)
-                    || said.StartsWith("Signature not yet current", StringComparison.Ordinal) => Skewed(action, caller),
-            "RequestExpired" or "RequestTimeTooSkewed" => Skewed(action, caller),
-            "InvalidClientTokenId"
-            or "UnrecognizedClientException"
-            or "SignatureDoesNotMatch"
-            or "IncompleteSignature"
-            or "MissingAuthenticationToken" => Error(
+            ErrorCode.ClockSkewed => Skewed(action, caller),
+            ErrorCode.CredentialsInvalid => Error(
                 ErrorCode.CredentialsInvalid,
                 $"it does not accept the access key {caller.Credentials.AccessKeyId} ({said.TrimEnd('.')}).",
                 "Check that the key is active in the IAM console. IAM accepts a new key only after some seconds.",
                 action,
                 caller
             ),
-            "ExpiredToken" or "ExpiredTokenException" => Error(
+            ErrorCode.CredentialsExpired => Error(
                 ErrorCode.CredentialsExpired,
                 "the session has expired.",
                 "Run the command again.",
                 action,
                 caller
             ),
-            "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" => Error(
+            ErrorCode.Throttled => Error(
                 ErrorCode.Throttled,
                 $"it throttled the request ({said.TrimEnd('.')}).",
                 "Wait a minute and try again.",

@@ -87,13 +87,12 @@ internal static class StsErrorTranslator
     private static RoleAssistException Refused(AmazonServiceException refused, StsCallDescription call)
     {
         var said = WordsOf(refused);
-        return refused.ErrorCode switch
+        return RefusalCodes.Meaning(refused.ErrorCode, said) switch
         {
-            "AccessDenied"
-            or "AccessDeniedException"
+            ErrorCode.AccessDenied
                 when said.StartsWith("MultiFactorAuthentication failed", StringComparison.OrdinalIgnoreCase) =>
                 MfaRefused(refused, said, call),
-            "AccessDenied" or "AccessDeniedException" => Error(
+            ErrorCode.AccessDenied => Error(
                 ErrorCode.AccessDenied,
                 $"AWS denied the request to {call.Purpose}: {said}",
                 call.Mfa is null
@@ -103,28 +102,22 @@ internal static class StsErrorTranslator
                 call,
                 refused
             ),
-            "SignatureDoesNotMatch"
-                when said.StartsWith("Signature expired", StringComparison.Ordinal)
-                    || said.StartsWith("Signature not yet current", StringComparison.Ordinal) => Skewed(refused, call),
-            "RequestExpired" or "RequestTimeTooSkewed" => Skewed(refused, call),
-            "InvalidClientTokenId"
-            or "UnrecognizedClientException"
-            or "SignatureDoesNotMatch"
-            or "MissingAuthenticationToken" => Error(
+            ErrorCode.ClockSkewed => Skewed(refused, call),
+            ErrorCode.CredentialsInvalid => Error(
                 ErrorCode.CredentialsInvalid,
                 $"AWS could not {call.Purpose}: it does not accept the access key ({said}).",
                 "Check the access key ID and its secret; the key may have been rotated or deactivated.",
                 call,
                 refused
             ),
-            "ExpiredToken" or "ExpiredTokenException" => Error(
+            ErrorCode.CredentialsExpired => Error(
                 ErrorCode.CredentialsExpired,
                 $"AWS could not {call.Purpose}: the source credentials have expired.",
                 "Get new credentials for the source profile and try again.",
                 call,
                 refused
             ),
-            "Throttling" or "ThrottlingException" or "RequestLimitExceeded" or "TooManyRequestsException" => Error(
+            ErrorCode.Throttled => Error(
                 ErrorCode.Throttled,
                 $"AWS could not {call.Purpose}: it throttled the request ({said}).",
                 "Wait a minute and try again.",

@@ -62,7 +62,7 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
         if (saved is null || !saved.Matches(item))
         {
             throw VaultErrors.Unavailable(
-                $"{Capitalized(store.Kind.Phrase())} did not return the key that was stored in it.",
+                $"{Sentences.Capitalized(store.Kind.Phrase())} did not return the key that was stored in it.",
                 "Choose another store with ROLEASSIST_VAULT."
             );
         }
@@ -107,6 +107,4 @@ public sealed class VaultKeys(ISecretStores stores, IVaultIndex index, TimeProvi
         var room = ISecretStore.MaxLabelLength - format.Length;
         return $"AWS key of {(profile.Length > room ? profile[..room] : profile)} (RoleAssist)";
     }
-
-    private static string Capitalized(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 }

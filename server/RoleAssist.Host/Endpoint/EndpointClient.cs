@@ -144,13 +144,11 @@ internal static class EndpointClient
             ? new RoleAssistException(
                 code,
                 error!.Message.StartsWith(Prefix, StringComparison.Ordinal)
-                    ? Capitalized(error.Message[Prefix.Length..])
+                    ? Sentences.Capitalized(error.Message[Prefix.Length..])
                     : error.Message,
                 error.Hint
             )
             : UnexpectedServer();
-
-    private static string Capitalized(string text) => string.Concat(text[..1].ToUpperInvariant(), text[1..]);
 
     private static RoleAssistException UnexpectedServer() =>
         new(
