@@ -22,7 +22,8 @@ await main(async () => {
     check('benchmarks compile', 'benchmark:check'),
     dotnetTests('.NET tests', 'RoleAssist.sln'),
     vitestTests('extension, unit tests', 'test:unit'),
-    nodeTests('published host', 'tests/interop'),
+    // They wait for MFA codes and for programs most of the time, so two files at a time take little longer than one.
+    nodeTests('published host', 'tests/interop', { atOnce: 2 }),
     // VS Code's start-up has race conditions of its own; a window lost to them says nothing about the extension.
     nodeTests('VSIX in VS Code', 'tests/extension/e2e', { attempts: 2 }),
   ];

@@ -86,10 +86,11 @@ export function vitestTests(name, npmScript) {
  * Runs the `*.test.mjs` files of a folder with node:test and counts them from its TAP output.
  * @param {string} name
  * @param {string} folder
- * @param {{ attempts?: number, timeoutSeconds?: number }} [options] `attempts` is the maximum number of runs of a
- *   file until its tests pass, `timeoutSeconds` the time limit of an attempt.
+ * @param {{ attempts?: number, atOnce?: number, timeoutSeconds?: number }} [options] `attempts` is the maximum number
+ *   of runs of a file until its tests pass, `atOnce` the number of files that run at the same time, `timeoutSeconds`
+ *   the time limit of an attempt.
  */
-export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = timeoutSeconds } = {}) {
+export function nodeTests(name, folder, { attempts = 1, atOnce = 1, timeoutSeconds: limit = timeoutSeconds } = {}) {
   return {
     name,
     run: async () => {
@@ -101,7 +102,7 @@ export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = 
       }
       const reports = await emptyFolder(path.basename(folder));
       const total = { passed: 0, failed: 0, skipped: 0, output: '' };
-      for (const file of files) {
+      const runFile = async (file) => {
         const runOnce = () => runNodeTests(path.join(folder, file), path.join(reports, `${file}.tap`), limit);
         let result = await runOnce();
         for (let attempt = 1; result.failed > 0 && attempt < attempts; attempt++) {
@@ -112,7 +113,15 @@ export function nodeTests(name, folder, { attempts = 1, timeoutSeconds: limit = 
         total.failed += result.failed;
         total.skipped += result.skipped;
         total.output += result.failed + result.skipped > 0 ? result.output : '';
-      }
+      };
+      const waiting = files.values();
+      await Promise.all(
+        Array.from({ length: atOnce }, async () => {
+          for (const file of waiting) {
+            await runFile(file);
+          }
+        }),
+      );
       return total;
     },
   };
