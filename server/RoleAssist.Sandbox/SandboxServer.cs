@@ -113,8 +113,9 @@ public sealed class SandboxServer : IAsyncDisposable
                 )
                 .ConfigureAwait(false);
             var endpoint = app.Urls.Single();
+            var environment = EnvironmentOf(endpoint, home);
             home.Publish(
-                new RunningSandbox(endpoint, controlToken),
+                new RunningSandbox(endpoint, controlToken, environment),
                 accounts.Directory.Organization,
                 [.. SampleTokens.Create(accounts, ssoTokens, time.GetUtcNow()), .. Lists(accounts.Directory)]
             );
@@ -122,7 +123,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 app,
                 home,
                 buildServerKey,
-                Describe(endpoint, home, accounts.Directory, container)
+                Describe(endpoint, home, environment, accounts.Directory, container)
             );
         }
         catch
@@ -145,27 +146,31 @@ public sealed class SandboxServer : IAsyncDisposable
         _home.Dispose();
     }
 
+    private static Dictionary<string, string> EnvironmentOf(string endpoint, SandboxHome home) =>
+        new()
+        {
+            ["AWS_CONFIG_FILE"] = home.ConfigFile,
+            ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
+            ["AWS_ENDPOINT_URL_STS"] = endpoint,
+            ["AWS_ENDPOINT_URL_IAM"] = endpoint,
+            ["AWS_ENDPOINT_URL_ORGANIZATIONS"] = endpoint,
+            ["AWS_ENDPOINT_URL_EC2"] = endpoint,
+            ["AWS_ENDPOINT_URL_SSO"] = endpoint,
+            ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+        };
+
     private static SandboxDescription Describe(
         string endpoint,
         SandboxHome home,
+        IReadOnlyDictionary<string, string> environment,
         AccountDirectory directory,
         ContainerEndpoint container
     ) =>
         new(
             endpoint,
             home.Path,
-            new Dictionary<string, string>
-            {
-                ["AWS_CONFIG_FILE"] = home.ConfigFile,
-                ["AWS_SHARED_CREDENTIALS_FILE"] = home.CredentialsFile,
-                ["AWS_ENDPOINT_URL_STS"] = endpoint,
-                ["AWS_ENDPOINT_URL_IAM"] = endpoint,
-                ["AWS_ENDPOINT_URL_ORGANIZATIONS"] = endpoint,
-                ["AWS_ENDPOINT_URL_EC2"] = endpoint,
-                ["AWS_ENDPOINT_URL_SSO"] = endpoint,
-                ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
-                ["AWS_EC2_METADATA_DISABLED"] = "true",
-            },
+            environment,
             [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
             directory.Organization is { } members
                 ? [.. SampleFiles.Profiles, .. OrganizationFiles.Profiles(members)]

@@ -14,6 +14,11 @@ namespace RoleAssist.Sandbox.Control;
 /// <param name="home">The home folder of the sandbox.</param>
 public sealed class SandboxControlClient(string home)
 {
+    /// <summary>Reads the environment variables that a process needs to use the sandbox.</summary>
+    /// <exception cref="SandboxException">No sandbox is running for the home folder.</exception>
+    public IReadOnlyDictionary<string, string> ReadEnvironment() =>
+        new StateFolder(home).ReadRunning()?.Environment ?? throw NotRunning();
+
     /// <summary>Gets an unused code of an MFA device; waits for the next one if the current one is spent.</summary>
     /// <exception cref="SandboxException">
     /// No sandbox is running for the home folder, or it has no such device.

@@ -5,6 +5,9 @@ namespace RoleAssist.Sandbox.Http;
 /// <summary>The calls that the sandbox has answered, oldest first.</summary>
 public sealed record SandboxCalls(IReadOnlyList<SandboxCall> Calls)
 {
+    /// <summary>Returns at most the given number of calls, the newest.</summary>
+    public SandboxCalls Last(int count) => new([.. Calls.TakeLast(count)]);
+
     /// <summary>Returns one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, CallsJsonContext.Default.SandboxCalls);
 }

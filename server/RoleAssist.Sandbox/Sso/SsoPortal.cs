@@ -1,5 +1,6 @@
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 
@@ -50,6 +51,12 @@ internal sealed class SsoPortal(
         Error(new ServiceException(429, "TooManyRequestsException", "HTTP 429 Unknown Code"));
 
     public ServiceAnswer Failed() => Error(new ServiceException(500, "InternalServerException", "Internal error"));
+
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind != FaultKinds.AccessDenied || (fault.IsAimed && call.Action == GetRoleCredentials);
+
+    public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
+        fault == FaultKinds.AccessDenied ? Error(NoAccess()) : null;
 
     private static string? ActionOf(SignableRequest request) =>
         request.Path switch

@@ -34,6 +34,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("check", "trust-policy")]
     [InlineData("serve")]
     [InlineData("sandbox")]
+    [InlineData("sandbox", "env")]
     [InlineData("sandbox", "totp")]
     [InlineData("sandbox", "fault")]
     [InlineData("sandbox", "role")]
@@ -127,6 +128,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("vault add", "PROFILE")]
     [InlineData("vault export", "Run 'roleassist vault export --help'.")]
     [InlineData("sandbox totp serial --home no-such-home", "No sandbox is running for no-such-home")]
+    [InlineData("sandbox env --home no-such-home", "No sandbox is running for no-such-home")]
     public async Task Usage_errors_exit_with_2_and_name_the_problem(string line, string words)
     {
         var (code, console) = await Run(line.Split(' '));

@@ -13,6 +13,10 @@ public sealed class ControlPathTests(LiveSandbox sandbox) : IClassFixture<LiveSa
     private string Token => new StateFolder(sandbox.Description.Home).ReadRunning()!.ControlToken;
 
     [Fact]
+    public void Its_variables_can_be_read_by_another_process() =>
+        Assert.Equal(sandbox.Description.Environment, sandbox.Control.ReadEnvironment());
+
+    [Fact]
     public async Task Accepts_the_owner() => Assert.Equal(HttpStatusCode.OK, await GetAsync());
 
     [Theory]

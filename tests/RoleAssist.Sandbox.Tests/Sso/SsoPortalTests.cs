@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Sandbox.Accounts;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Sso;
@@ -36,6 +37,15 @@ public sealed class SsoPortalTests
     private FakeTimeProvider Time => _sts.Time;
 
     private string Token => _tokens.IssueAccess("client", Time.GetUtcNow().AddHours(1));
+
+    [Theory]
+    [InlineData("GetRoleCredentials", true)]
+    [InlineData("ListAccountRoles", false)]
+    public void Refuses_credentials_where_a_fault_says_so(string action, bool expected)
+    {
+        var fault = new FaultRequest(FaultKinds.AccessDenied, null, null, null, [TestSts.OtherAccount], null);
+        Assert.Equal(expected, _portal.Supports(fault, new ClaimedCall(action, null, TestSts.OtherAccount)));
+    }
 
     [Fact]
     public void Returns_credentials_of_a_permission_set_for_a_login()

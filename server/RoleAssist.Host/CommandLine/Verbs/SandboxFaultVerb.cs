@@ -83,7 +83,17 @@ internal sealed class SandboxFaultVerb : Command
                 )
             );
         }
+        else if (!GlobalOptions.IsQuiet(parsed))
+        {
+            await _console.Error.WriteLineAsync(Confirmation(kind, options)).ConfigureAwait(false);
+        }
     }
+
+    private static string Confirmation(string kind, FaultOptions options) =>
+        kind == FaultKinds.None
+            ? "No fault is armed any more."
+            : $"Armed '{kind}' for {options.Action ?? "calls"}"
+                + (options.Accounts is { } accounts ? $" in {string.Join(", ", accounts)}." : " in any account.");
 
     private static double? DefaultSeconds(string kind) =>
         kind switch

@@ -44,6 +44,7 @@ internal sealed class SandboxVerb : Command
         Add(_stsKeyDelay);
         Add(_iamKeyDelay);
         Add(_keysRequireMfa);
+        Add(new SandboxEnvVerb(console));
         Add(Totp());
         Add(Calls());
         Add(new SandboxFaultVerb(console));
@@ -75,6 +76,12 @@ internal sealed class SandboxVerb : Command
         await _console
             .WaitForInputClosedAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested && !GlobalOptions.IsQuiet(parsed))
+        {
+            await _console
+                .Error.WriteLineAsync("The sandbox stops, because its stdin was closed.")
+                .ConfigureAwait(false);
+        }
     }
 
     private static Option<int> KeyDelay(string name, string service, TimeSpan usual) =>
@@ -118,7 +125,8 @@ internal sealed class SandboxVerb : Command
     private Command Calls()
     {
         var home = SandboxControl.Home();
-        var verb = new Command("calls", "List the calls that the sandbox has answered.") { home };
+        var last = new Option<int?>("--last") { Description = "Only the last calls.", HelpName = "N" };
+        var verb = new Command("calls", "List the calls that the sandbox has answered.") { home, last };
         verb.SetAction(
             (parsed, cancellationToken) =>
                 SandboxControl.TranslatedAsync(async () =>
@@ -127,7 +135,8 @@ internal sealed class SandboxVerb : Command
                         .Client(parsed, home)
                         .GetCallsAsync(cancellationToken)
                         .ConfigureAwait(false);
-                    await _console.Out.WriteLineAsync(calls.ToJson()).ConfigureAwait(false);
+                    var shown = parsed.GetValue(last) is { } count ? calls.Last(count) : calls;
+                    await _console.Out.WriteLineAsync(shown.ToJson()).ConfigureAwait(false);
                 })
         );
         return verb;
