@@ -16,6 +16,10 @@ namespace RoleAssist.Contracts;
 /// <param name="Parallel">The number of processes at once.</param>
 /// <param name="TimeoutSeconds">How long each process may take.</param>
 /// <param name="TokenCode">The MFA device's current code, six digits.</param>
+/// <param name="Delivery">
+/// How commands get their credentials: <c>environment</c>, or <c>endpoint</c>, which renews them while a command runs.
+/// <c>auto</c>, the default, is <c>environment</c>.
+/// </param>
 public sealed record StartRunParams(
     AccountSelector Selector,
     string Selection,
@@ -26,7 +30,8 @@ public sealed record StartRunParams(
     string? Folder = null,
     int? Parallel = null,
     int? TimeoutSeconds = null,
-    string? TokenCode = null
+    string? TokenCode = null,
+    DeliveryMode? Delivery = null
 )
 {
     /// <summary>Returns neither the code nor the command, which may hold a secret.</summary>

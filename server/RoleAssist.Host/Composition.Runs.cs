@@ -7,6 +7,7 @@ using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Runs;
@@ -53,7 +54,8 @@ internal static partial class Composition
                 p.Get<IProfileStore>(),
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionService>(),
-                p.Get<SessionRegistry>()
+                p.Get<SessionRegistry>(),
+                p.Get<ICredentialProvider>()
             ))
             .AddSingleton(p => CreateRunHandler(p, folder: null))
             .AddSingleton(p => new RunRegistry(p.Get<TimeProvider>()))
@@ -62,6 +64,7 @@ internal static partial class Composition
                 new RunStarter(
                     p.Getter<AccountSources>(),
                     p.Getter<RunPlanner>(),
+                    p.Getter<DeliveryChooser>(),
                     folder => CreateRunHandler(p, folder),
                     p.Get<RunRegistry>()
                 ),
@@ -79,6 +82,7 @@ internal static partial class Composition
                 services.Get<IAccountRegions>()
             ),
             new CommandRunner(services.Get<TimeProvider>(), folder),
+            services.Get<ICredentialEndpoint>(),
             services.Get<ProcessEnvironment>(),
             services.Get<TimeProvider>()
         );

@@ -55,6 +55,8 @@ internal static class RootVerb
                 new RunServices(
                     services.Getter<AccountSelection>(),
                     services.Getter<RunPlanner>(),
+                    services.Getter<DeliveryChooser>(),
+                    () => CreateUnlocker(services, console),
                     services.Getter<RunHandler>(),
                     services.Getter<TimeProvider>()
                 ),
@@ -102,8 +104,6 @@ internal static class RootVerb
     {
         NewVault CreateNewVault() =>
             new(services.Get<VaultStatusHandler>(), services.Get<CreateVaultHandler>(), console);
-        VaultUnlocker CreateUnlocker() =>
-            new(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console);
         return new VaultVerb(
             new VaultStatusVerb(services.Getter<VaultStatusHandler>(), console),
             new VaultListVerb(services.Getter<ListKeysHandler>(), console),
@@ -114,7 +114,7 @@ internal static class RootVerb
             new VaultExportVerb(services.Getter<ExportKeyHandler>(), console),
             new VaultUnlockVerb(
                 services.Getter<UnlockVaultHandler>(),
-                CreateUnlocker,
+                () => CreateUnlocker(services, console),
                 services.Getter<VaultStatusHandler>(),
                 console
             ),
@@ -122,12 +122,15 @@ internal static class RootVerb
             new VaultMoveVerb(
                 services.Getter<MoveVaultHandler>(),
                 services.Getter<ISecretStores>(),
-                CreateUnlocker,
+                () => CreateUnlocker(services, console),
                 console
             ),
-            new VaultRepairVerb(services.Getter<RepairKeysHandler>(), CreateUnlocker, console)
+            new VaultRepairVerb(services.Getter<RepairKeysHandler>(), () => CreateUnlocker(services, console), console)
         );
     }
+
+    private static VaultUnlocker CreateUnlocker(IServiceProvider services, IConsole console) =>
+        new(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console);
 
     private sealed class PrintVersion(IConsole console) : SynchronousCommandLineAction
     {

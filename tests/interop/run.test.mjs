@@ -4,10 +4,14 @@ import { appendFile, copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { awsPrograms, whoAmICommand } from './support/aws-cli.mjs';
 import { runVerb, startVerb } from './support/command-line.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 const onLinux = { skip: process.platform !== 'linux' && 'the commands and /proc are those of Linux' };
+const withAws = {
+  skip: onLinux.skip || (awsPrograms.length === 0 && '`aws` was not found on PATH'),
+};
 const role = 'OrganizationAccountAccessRole';
 
 describeWithSandbox(
@@ -52,6 +56,42 @@ describeWithSandbox(
       const assumed = calls.filter((call) => call.action === 'AssumeRole' && call.status === 200);
       assert.equal(new Set(assumed.map((call) => call.account)).size, assumed.length);
       assert.equal(calls.filter((call) => call.action === 'GetSessionToken').length, 1);
+    });
+
+    it('serves each account its own credentials at the endpoint, for as long as the run lives', withAws, async () => {
+      const folder = await context.scope.temporaryFolder('run');
+      const accounts = path.join(folder, 'accounts.csv');
+      const [, ...rows] = (await readFile(members[1](), 'utf8')).split('\n');
+      const ids = rows.slice(0, 5).map((row) => row.split(',')[0]);
+      await writeFile(accounts, `id\n${ids.join('\n')}\n`);
+      const whoAmI = await whoAmICommand(awsPrograms[0], context.sandbox.environment.AWS_ENDPOINT_URL_STS);
+      const script = path.join(folder, 'who.sh');
+      const env = '"$AWS_REGION $AWS_CONTAINER_CREDENTIALS_FULL_URI $AWS_CONTAINER_AUTHORIZATION_TOKEN"';
+      await writeFile(script, `test -z "$AWS_ACCESS_KEY_ID" && echo ${env} && ${whoAmI.join(' ')} --query Account\n`);
+
+      const { code, stdout, stderr } = await run(
+        [
+          ...['--accounts', accounts, '--role', role, '--source-profile', 'org', '--yes', '--json'],
+          ...['--regions', 'eu-west-1,us-east-1', '--delivery', 'endpoint', '--script', script],
+        ],
+        { code: await nextCode() },
+      );
+
+      const results = parseLines(stdout).map((line) => {
+        const [region, url, token, caller] = line.stdout.split(/\s+/);
+        return { account: line.account, wanted: line.region, region, url, token, caller: caller?.replaceAll('"', '') };
+      });
+      assert.deepEqual([code, results.length], [0, 10], `${stdout} ${stderr}`);
+      assert.deepEqual([...new Set(results.map(({ account }) => account))].sort(), [...ids].sort());
+      for (const { account, wanted, region, caller } of results) {
+        assert.deepEqual({ region, caller }, { region: wanted, caller: account });
+      }
+      // One grant for an account, and none for two.
+      assert.equal(new Set(results.map(({ account, url, token }) => `${account} ${url} ${token}`)).size, 5);
+      assert.equal(new Set(results.map(({ token }) => token)).size, 5);
+      for (const { url, token } of results) {
+        await assert.rejects(fetch(url, { headers: { Authorization: token } }), /fetch failed/);
+      }
     });
 
     it('goes on after kill -9 with --resume: the rest, and only that', onLinux, async () => {

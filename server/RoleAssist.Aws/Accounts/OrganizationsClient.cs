@@ -20,7 +20,7 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
     private const string Target = "AWSOrganizationsV20161128";
     private const string ContentType = "application/x-amz-json-1.1";
 
-    /// <summary>Pages have at most 20 accounts, and may be empty. An endless list is none.</summary>
+    /// <summary>Pages have at most 20 accounts, and may be empty.</summary>
     private const int MaxPages = 5_000;
 
     public Task<IReadOnlyList<OrganizationAccount>> ListAccountsAsync(
@@ -88,27 +88,22 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
     )
         where T : class
     {
-        var found = new List<T>();
-        string? next = null;
-        for (var page = 0; page < MaxPages; page++)
-        {
-            IReadOnlyList<(string, string)> asked = next is null ? parameters : [.. parameters, ("NextToken", next)];
-            var answer = await CallAsync(caller, action, asked, cancellationToken).ConfigureAwait(false);
-            var items = answer.Objects(list)?.Select(read).ToList();
-            if (items is null || items.Contains(null))
-            {
-                break;
-            }
-
-            found.AddRange(items!);
-            next = answer.Text("NextToken");
-            if (next is null)
-            {
-                return found;
-            }
-        }
-
-        throw OrganizationsErrors.Invalid(caller, action);
+        var found = await PagedList
+            .ReadAsync(
+                next =>
+                    CallAsync(
+                        caller,
+                        action,
+                        next is null ? parameters : [.. parameters, ("NextToken", next)],
+                        cancellationToken
+                    ),
+                list,
+                "NextToken",
+                read,
+                MaxPages
+            )
+            .ConfigureAwait(false);
+        return found ?? throw OrganizationsErrors.Invalid(caller, action);
     }
 
     private async Task<JsonFields> CallAsync(
@@ -168,7 +163,7 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
     /// </summary>
     private static OrganizationAccount? AccountOf(JsonFields fields) =>
         fields.Text("Id") is { } id
-        && Identifiers.IsAccount(id)
+        && Identifiers.IsAwsAccount(id)
         && (fields.Text("State") ?? fields.Text("Status")) is { } state
             ? new OrganizationAccount(
                 id,

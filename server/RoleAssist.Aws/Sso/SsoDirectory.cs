@@ -41,7 +41,7 @@ public sealed class SsoDirectory(
             "assignment/accounts?",
             "accountList",
             fields =>
-                fields.Text("accountId") is { } id && Identifiers.IsAccount(id)
+                fields.Text("accountId") is { } id && Identifiers.IsAwsAccount(id)
                     ? new OrganizationAccount(
                         id,
                         DisplayText.FromServer(fields.Text("accountName") ?? id),
@@ -76,35 +76,27 @@ public sealed class SsoDirectory(
     {
         var call = new ServiceCall(session.Profile, $"the SSO portal at {session.Portal}");
         var token = await _credentials.GetTokenAsync(session, cancellationToken).ConfigureAwait(false);
-        var found = new List<T>();
-        string? next = null;
-        for (var page = 0; page < MaxPages; page++)
-        {
-            var more = next is null ? "" : $"&next_token={Uri.EscapeDataString(next)}";
-            var url = $"{session.Portal.Url.AbsoluteUri.TrimEnd('/')}/{path}max_result={PageSize}{more}";
-            var answer = await call.RunAsync(
-                    retries,
-                    RetryBudget.OfAws,
-                    stop => AskAsync(session, url, token, call, stop),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            var items = answer.Objects(list)?.Select(read).ToList();
-            if (items is null || items.Contains(null))
-            {
-                break;
-            }
-
-            found.AddRange(items!);
-            next = answer.Text("nextToken");
-            if (next is null)
-            {
-                return found;
-            }
-        }
-
-        throw call.InvalidResponse("did not send a valid list");
+        var address = $"{session.Portal.Url.AbsoluteUri.TrimEnd('/')}/{path}max_result={PageSize}";
+        var found = await PagedList
+            .ReadAsync(
+                next =>
+                    call.RunAsync(
+                        retries,
+                        RetryBudget.OfAws,
+                        stop => AskAsync(session, PageOf(address, next), token, call, stop),
+                        cancellationToken
+                    ),
+                list,
+                "nextToken",
+                read,
+                MaxPages
+            )
+            .ConfigureAwait(false);
+        return found ?? throw call.InvalidResponse("did not send a valid list");
     }
+
+    private static string PageOf(string address, string? token) =>
+        token is null ? address : $"{address}&next_token={Uri.EscapeDataString(token)}";
 
     private async Task<JsonFields> AskAsync(
         SsoSource session,

@@ -17,6 +17,12 @@ public static partial class Identifiers
     /// <summary>Accepts the 12 digits of AWS, and the tenants of Ceph, which may be empty.</summary>
     public static bool IsAccount(string? text) => text is not null && AccountForm().IsMatch(text);
 
+    /// <summary>
+    /// Accepts the 12 digits of AWS only, for services that no emulator has with another form: the ID becomes part of a
+    /// role's ARN, and of a request for its roles.
+    /// </summary>
+    public static bool IsAwsAccount(string? text) => text is { Length: 12 } && text.All(char.IsAsciiDigit);
+
     public static bool IsUserId(string? text) => text is not null && UserIdForm().IsMatch(text) && !IsLink(text);
 
     public static bool IsAccessKeyId(string? text) => text is not null && AccessKeyIdForm().IsMatch(text);

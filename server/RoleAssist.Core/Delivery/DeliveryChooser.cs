@@ -1,5 +1,6 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 
@@ -72,6 +73,26 @@ public sealed class DeliveryChooser(ProcessEnvironment environment, IProfileStor
             ),
             _ => ByName(requested, WarningOfProfile()),
         };
+
+    /// <summary>
+    /// Requires that an endpoint takes effect in every SDK: a command that runs in many accounts must not use other
+    /// credentials in any of them.
+    /// </summary>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.ConfigurationInvalid"/>: why it does not take effect.
+    /// </exception>
+    public async Task RequireEndpointAsync(EnvironmentUse use, CancellationToken cancellationToken)
+    {
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        if ((WhySdksDisagree(profiles) ?? ShadowOfEndpoint(profiles, use)) is { } shadow)
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"The commands might not use the endpoint: {shadow}.",
+                "Use the delivery 'environment', or correct this first."
+            );
+        }
+    }
 
     private DeliveryChoice Best(ProfileSet profiles, EnvironmentUse use, string? region, PlannedSession? plan)
     {

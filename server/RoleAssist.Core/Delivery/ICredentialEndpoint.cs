@@ -14,4 +14,10 @@ public interface ICredentialEndpoint
     /// </summary>
     /// <exception cref="Errors.RoleAssistException"><see cref="Errors.ErrorCode.SessionNotFound"/>.</exception>
     Task<CredentialGrant> GrantAsync(SessionId id, CancellationToken cancellationToken);
+
+    /// <summary>Serves a session that is in no registry.</summary>
+    /// <param name="entry">The session.</param>
+    /// <param name="renew">Called when a program waits for its renewal.</param>
+    /// <param name="cancellationToken">Cancels the wait for the endpoint.</param>
+    Task<IServedSession> ServeAsync(SessionEntry entry, Action renew, CancellationToken cancellationToken);
 }

@@ -1,11 +1,23 @@
+using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Runs;
 
 /// <summary>The session of an account during a run: shared by its regions, and dropped after the last one.</summary>
-internal sealed class AccountRun(PlannedAccount planned, AccountSessions sessions) : IDisposable
+/// <param name="planned">How the account is reached.</param>
+/// <param name="sessions">Gets the session.</param>
+/// <param name="endpoint">Serves the session to the commands; null if they get the keys themselves.</param>
+/// <param name="time">The clock.</param>
+internal sealed class AccountRun(
+    PlannedAccount planned,
+    AccountSessions sessions,
+    ICredentialEndpoint? endpoint,
+    TimeProvider time
+) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private AccountGrant? _grant;
     private Session? _session;
     private Exception? _refusal;
 
@@ -25,15 +37,11 @@ internal sealed class AccountRun(PlannedAccount planned, AccountSessions session
                 throw refusal;
             }
 
-            if (_session is null || !sessions.IsGood(_session))
-            {
-                _session = await sessions.GetAsync(planned.Session!, cancellationToken).ConfigureAwait(false);
-                Id = _session.Account.Length > 0 ? _session.Account : Id;
-            }
-
-            return _session;
+            return _session is { } known && sessions.IsGood(known)
+                ? known
+                : await RequestAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Errors.RoleAssistException fault)
+        catch (RoleAssistException fault)
         {
             _refusal = fault;
             throw;
@@ -44,5 +52,59 @@ internal sealed class AccountRun(PlannedAccount planned, AccountSessions session
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    /// <summary>
+    /// Gets the grant of the session, the same for all commands; null if they get the keys themselves. It ends with the
+    /// account.
+    /// </summary>
+    public async Task<AccountGrant?> GrantAsync(CancellationToken cancellationToken)
+    {
+        if (endpoint is null)
+        {
+            return null;
+        }
+
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _grant ??= await AccountGrant
+                .CreateAsync(endpoint, planned.Account.Target, _session!, RenewAsync, time, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _grant?.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>Replaces a session, unless a command that has started meanwhile did.</summary>
+    private async Task RenewAsync(Session due, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (ReferenceEquals(_session, due))
+            {
+                await RequestAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<Session> RequestAsync(CancellationToken cancellationToken)
+    {
+        var session = await sessions.GetAsync(planned.Session!, cancellationToken).ConfigureAwait(false);
+        _session = session;
+        Id = session.Account.Length > 0 ? session.Account : Id;
+        _grant?.Follow(session);
+        return session;
+    }
 }

@@ -8,6 +8,7 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Core.Runs;
 
 /// <summary>One run, with what all its accounts share.</summary>
+/// <remarks>Without an endpoint, commands get the keys themselves.</remarks>
 internal sealed class ActiveRun(
     SessionAuditor auditor,
     EnabledRegions regions,
@@ -16,6 +17,7 @@ internal sealed class ActiveRun(
     TimeProvider time,
     RunOptions options,
     AccountSessions sessions,
+    ICredentialEndpoint? endpoint,
     SemaphoreSlim processes,
     IRunObserver observer,
     RunStop stop
@@ -28,7 +30,7 @@ internal sealed class ActiveRun(
 
     public async Task RunAccountAsync(int index, PlannedAccount planned)
     {
-        using var account = new AccountRun(planned, sessions);
+        using var account = new AccountRun(planned, sessions, endpoint, time);
         try
         {
             var items = await ItemsAsync(index, account).ConfigureAwait(false);
@@ -100,7 +102,8 @@ internal sealed class ActiveRun(
             }
 
             var session = await account.GetAsync(stop.Stopping).ConfigureAwait(false);
-            await RunCommandAsync(item, account, session).ConfigureAwait(false);
+            var grant = await account.GrantAsync(stop.Stopping).ConfigureAwait(false);
+            await RunCommandAsync(item, account, session, grant).ConfigureAwait(false);
         }
         catch (RoleAssistException fault)
         {
@@ -116,18 +119,24 @@ internal sealed class ActiveRun(
         }
     }
 
-    private async Task RunCommandAsync(RunItem item, AccountRun account, Session session)
+    private async Task RunCommandAsync(RunItem item, AccountRun account, Session session, AccountGrant? grant)
     {
         var start = time.GetTimestamp();
         var region = item.Region ?? session.Chain.Region;
         try
         {
             var command = options.Command.Fill(session.Account, item.Account.Name, region);
-            auditor.HandedOut(session, Deliveries.Environment);
+            if (grant is null)
+            {
+                // The endpoint itself audits what it hands out.
+                auditor.HandedOut(session, Deliveries.Environment);
+            }
+
+            using var use = grant?.Use();
             var end = await runner
                 .RunAsync(
                     command,
-                    RunEnvironment.Create(environment, session, item, region),
+                    RunEnvironment.Create(environment, session, grant?.Grant, item, region),
                     observer.Started(item),
                     options.Timeout,
                     stop

@@ -1,4 +1,5 @@
 using RoleAssist.Core.Audit;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class RunHandler(
     SessionAuditor auditor,
     EnabledRegions regions,
     ICommandRunner runner,
+    ICredentialEndpoint endpoint,
     ProcessEnvironment environment,
     TimeProvider time
 )
@@ -41,6 +43,7 @@ public sealed class RunHandler(
             time,
             options,
             sessions,
+            options.Delivery == DeliveryMode.Endpoint ? endpoint : null,
             processes,
             observer,
             stop

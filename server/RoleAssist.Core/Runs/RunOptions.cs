@@ -1,4 +1,5 @@
 using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Runs;
@@ -25,6 +26,12 @@ public sealed record RunOptions(IReadOnlyList<SelectedAccount> Accounts, Command
 
     /// <summary>Gets how long each command may take; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// Gets how each command gets its credentials: <see cref="DeliveryMode.Environment"/> or <see
+    /// cref="DeliveryMode.Endpoint"/>, which renews them while it runs.
+    /// </summary>
+    public DeliveryMode Delivery { get; init; } = DeliveryMode.Environment;
 
     /// <summary>Gets the items to run; null for all.</summary>
     public Func<RunKey, bool>? IsWanted { get; init; }

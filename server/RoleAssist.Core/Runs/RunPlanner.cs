@@ -11,7 +11,8 @@ public sealed class RunPlanner(
     IProfileStore store,
     RoleChainResolver resolver,
     SessionService sessions,
-    SessionRegistry registry
+    SessionRegistry registry,
+    ICredentialProvider provider
 )
 {
     /// <summary>
@@ -53,6 +54,32 @@ public sealed class RunPlanner(
             ],
             plan.Primes
         );
+    }
+
+    /// <summary>
+    /// Requires that the vault is open if keys in it are needed: it is unlocked once, before anything runs. Without this,
+    /// each account would fail on its own. Any other fault is left to the accounts that it concerns.
+    /// </summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.VaultLocked"/>.</exception>
+    public async Task RequireOpenVaultAsync(RunPlan plan, CancellationToken cancellationToken)
+    {
+        var sources = plan
+            .Accounts.Select(account => account.Session)
+            .OfType<PlannedSession>()
+            .Where(session => session.Chain.Base is VaultSource && registry.FindFresh(session.Id) is null)
+            .Select(session => session.Chain.Base)
+            .DistinctBy(source => ((VaultSource)source).Key);
+        foreach (var source in sources)
+        {
+            try
+            {
+                await provider.GetAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RoleAssistException fault) when (fault.Code != ErrorCode.VaultLocked)
+            {
+                // The accounts with this key will tell.
+            }
+        }
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Runs;
 
 namespace RoleAssist.Host.CommandLine;
@@ -6,6 +7,8 @@ namespace RoleAssist.Host.CommandLine;
 internal sealed record RunServices(
     Func<AccountSelection> Selection,
     Func<RunPlanner> Planner,
+    Func<DeliveryChooser> Chooser,
+    Func<VaultUnlocker> Unlocker,
     Func<RunHandler> Handler,
     Func<TimeProvider> Time
 );

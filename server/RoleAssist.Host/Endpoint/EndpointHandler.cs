@@ -114,7 +114,7 @@ internal sealed class EndpointHandler(
         string delivery
     )
     {
-        renewer.RenewDueNow();
+        (grant.Renew ?? renewer.RenewDueNow)();
         var answer = await grant
             .WaitForResponseAsync(RenewalTimeout, time, context.RequestAborted)
             .ConfigureAwait(false);

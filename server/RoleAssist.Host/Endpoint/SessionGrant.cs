@@ -9,7 +9,10 @@ namespace RoleAssist.Host.Endpoint;
 /// <param name="localName">
 /// The name on the local socket, where the kernel's check of the user replaces the token: letters and digits.
 /// </param>
-internal sealed class SessionGrant(string path, string token, string localName)
+/// <param name="renew">
+/// Renews the session for a program that waits for it; null if the registry's renewer does.
+/// </param>
+internal sealed class SessionGrant(string path, string token, string localName, Action? renew = null)
 {
     private volatile Served _served = new(null);
     private volatile TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,11 +24,16 @@ internal sealed class SessionGrant(string path, string token, string localName)
 
     public string LocalName => localName;
 
-    public static SessionGrant Create() =>
+    public Action? Renew => renew;
+
+    public static SessionGrant Create() => Create(renew: null);
+
+    public static SessionGrant Create(Action? renew) =>
         new(
             $"/credentials/{RandomSecret.Create(128)}",
             RandomSecret.Create(256),
-            RandomNumberGenerator.GetHexString(32, lowercase: true)
+            RandomNumberGenerator.GetHexString(32, lowercase: true),
+            renew
         );
 
     public bool IsEnded => _ended is not null;

@@ -6,7 +6,8 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// The grants of all sessions. It follows the registry, so ending a session there also ends its grant.
+/// The grants of all sessions. It follows the registry, so ending a session there also ends its grant. Those of sessions
+/// in no registry are ended by their owner.
 /// </summary>
 internal sealed class SessionGrants : IDisposable
 {
@@ -48,6 +49,24 @@ internal sealed class SessionGrants : IDisposable
     /// </exception>
     public void TakeOver(SessionId id, string path, string token, string localName) =>
         Get(id, () => new SessionGrant(path, token, localName));
+
+    /// <summary>Adds the grant of a session that is in no registry. Only its path leads to it.</summary>
+    public SessionGrant Add(SessionEntry entry, Action renew)
+    {
+        var grant = SessionGrant.Create(renew);
+        grant.Follow(entry);
+        _byPath[grant.Path] = grant;
+        return grant;
+    }
+
+    /// <summary>Ends the grant of a session that is in no registry.</summary>
+    public void End(SessionGrant grant)
+    {
+        lock (_lock)
+        {
+            EndAndRemember(grant);
+        }
+    }
 
     /// <summary>Finds a session's grant; null if it has none yet.</summary>
     public SessionGrant? Find(SessionId id)
@@ -120,16 +139,16 @@ internal sealed class SessionGrants : IDisposable
                 }
                 else
                 {
-                    End(id, grant);
+                    _granted.Remove(id);
+                    EndAndRemember(grant);
                 }
             }
         }
     }
 
-    private void End(SessionId id, SessionGrant grant)
+    private void EndAndRemember(SessionGrant grant)
     {
         grant.End();
-        _granted.Remove(id);
         _ended.Enqueue(grant);
         if (_ended.Count > MostEnded)
         {

@@ -119,6 +119,7 @@ public class OrganizationsClientTests
     [InlineData(200, """{"Accounts":{}}""")]
     [InlineData(200, """{"Accounts":[{}]}""")]
     [InlineData(200, """{"Accounts":[{"Id":"../x","Status":"ACTIVE"}]}""")]
+    [InlineData(200, """{"Accounts":[{"Id":"tenant","Status":"ACTIVE"}]}""")]
     [InlineData(200, """{"Accounts":[{"Id":"111122223333"}]}""")]
     [InlineData(200, """{"Accounts":[],"NextToken":"endless"}""")]
     [InlineData(403, "Blocked")]
@@ -128,6 +129,18 @@ public class OrganizationsClientTests
             ErrorCode.ServiceUnavailable,
             (await FailsAsync(FakeNetwork.Answer((HttpStatusCode)status, body))).Code
         );
+
+    [Fact]
+    public async Task A_list_whose_next_page_is_the_same_is_not_read_on()
+    {
+        var network = FakeNetwork.Of(FakeNetwork.Ok("""{"Accounts":[],"NextToken":"endless"}"""));
+
+        await Assert.ThrowsAsync<RoleAssistException>(() =>
+            RunAsync(network, client => client.ListAccountsAsync(Caller, null, default))
+        );
+
+        Assert.Equal(2, network.Requests.Count);
+    }
 
     private Task<RoleAssistException> FailsAsync(FakeAnswer answer) =>
         Assert.ThrowsAsync<RoleAssistException>(() =>

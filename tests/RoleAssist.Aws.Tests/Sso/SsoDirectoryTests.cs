@@ -81,6 +81,7 @@ public sealed class SsoDirectoryTests : IDisposable
     [InlineData(200, "<html>log in</html>", ErrorCode.ServiceUnavailable)]
     [InlineData(200, "{}", ErrorCode.ServiceUnavailable)]
     [InlineData(200, """{"accountList":[{"accountId":"../x"}]}""", ErrorCode.ServiceUnavailable)]
+    [InlineData(200, """{"accountList":[{"accountId":"tenant"}]}""", ErrorCode.ServiceUnavailable)]
     [InlineData(200, """{"accountList":[],"nextToken":"endless"}""", ErrorCode.ServiceUnavailable)]
     public async Task Any_other_answer_is_an_error(int status, string body, ErrorCode code)
     {

@@ -207,6 +207,24 @@ public class DeliveryChooserTests
     }
 
     [Fact]
+    public async Task A_command_for_many_accounts_requires_that_nothing_shadows_the_endpoint()
+    {
+        Task RequireAsync(AwsFiles files) =>
+            new DeliveryChooser(Delivered.Environment(), files, new NetSdkProfiles()).RequireEndpointAsync(
+                EnvironmentUse.Command,
+                CancellationToken.None
+            );
+
+        var shadowed = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            RequireAsync(new AwsFiles().User("default"))
+        );
+
+        Assert.Equal(ErrorCode.ConfigurationInvalid, shadowed.Code);
+        Assert.Contains("the [default] profile has its own credentials", shadowed.Message, StringComparison.Ordinal);
+        await RequireAsync(NoDefault);
+    }
+
+    [Fact]
     public async Task A_default_profile_in_the_encrypted_store_shadows_the_endpoint_and_causes_a_warning()
     {
         var chooser = new DeliveryChooser(Delivered.Environment(), NoDefault, new NetSdkProfiles("Default"));

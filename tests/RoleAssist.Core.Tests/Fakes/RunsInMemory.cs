@@ -22,13 +22,14 @@ internal sealed class RunsInMemory : IRunObserver, IAccountRegions, IAuditTrail,
         Sessions = new SessionsInMemory(files);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         _auditor = new SessionAuditor(Sessions.Registry, new CurrentClient(), this, Sessions.Time);
-        Planner = new RunPlanner(files, resolver, Sessions.Service, Sessions.Registry);
+        Planner = new RunPlanner(files, resolver, Sessions.Service, Sessions.Registry, Sessions.Provider);
         _handler = new RunHandler(
             Sessions.Issuer,
             Sessions.Registry,
             _auditor,
             new EnabledRegions(files, resolver, this),
             Runner,
+            Endpoint,
             new ProcessEnvironment([]),
             Sessions.Time
         );
@@ -37,6 +38,8 @@ internal sealed class RunsInMemory : IRunObserver, IAccountRegions, IAuditTrail,
     public SessionsInMemory Sessions { get; }
 
     public FakeCommandRunner Runner { get; } = new();
+
+    public FakeEndpoint Endpoint { get; } = new();
 
     public RunPlanner Planner { get; }
 

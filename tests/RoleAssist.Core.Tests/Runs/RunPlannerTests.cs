@@ -1,6 +1,8 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Tests.Runs;
 
@@ -17,6 +19,9 @@ public sealed class RunPlannerTests : IDisposable
             .Role("a", "home", ("mfa_serial", Ana))
             .Role("b", "home", ("mfa_serial", Ana))
             .Role("c", "other", ("mfa_serial", Ben))
+            .Profile("kept", ("roleassist_key", SecretName.Create(SecretKind.Key).Id))
+            .Role("sealed", "kept")
+            .Role("also", "kept")
             .Role("broken", "nobody")
             .Role("lost", "nowhere")
     );
@@ -71,6 +76,35 @@ public sealed class RunPlannerTests : IDisposable
         );
         Assert.Empty(_runs.Sessions.Registry.Snapshot.Entries);
     }
+
+    [Fact]
+    public async Task A_locked_vault_is_told_before_anything_runs()
+    {
+        _runs.Sessions.Provider.Refuse = source => source is VaultSource ? VaultErrors.Locked(StoreKind.File) : null;
+
+        var locked = await Assert.ThrowsAsync<RoleAssistException>(() => RequireOpenVault("free sealed"));
+        Assert.Equal(ErrorCode.VaultLocked, locked.Code);
+
+        await RequireOpenVault("free a b");
+    }
+
+    [Fact]
+    public async Task Each_key_of_the_vault_is_needed_once_and_what_else_is_wrong_with_it_stops_no_other_account()
+    {
+        var asked = 0;
+        _runs.Sessions.Provider.Refuse = source =>
+        {
+            asked += source is VaultSource ? 1 : 0;
+            return source is VaultSource vault ? VaultErrors.KeyMissing(vault.Key) : null;
+        };
+
+        await RequireOpenVault("sealed also free");
+
+        Assert.Equal(1, asked);
+    }
+
+    private async Task RequireOpenVault(string names) =>
+        await _runs.Planner.RequireOpenVaultAsync(await Plan(names), CancellationToken.None);
 
     private Task<Core.Runs.RunPlan> Plan(string names) =>
         _runs.Planner.PlanAsync(RunsInMemory.Accounts(names), new SessionOptions(), CancellationToken.None);

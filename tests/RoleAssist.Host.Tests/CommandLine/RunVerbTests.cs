@@ -28,6 +28,19 @@ public sealed class RunVerbTests(HostSandbox sandbox) : IDisposable
     }
 
     [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs sh.")]
+    public async Task With_an_endpoint_a_command_has_no_keys()
+    {
+        var (code, console) = await Run(
+            "run --profile dev --delivery endpoint --json --quiet -- sh -c".Split(' '),
+            "test -z \"$AWS_ACCESS_KEY_ID$AWS_SESSION_TOKEN\" && echo $AWS_CONTAINER_CREDENTIALS_FULL_URI"
+        );
+
+        using var line = JsonDocument.Parse(console.Output);
+        Assert.Equal((0, "", "ok"), (code, console.Errors, Text(line, "state")));
+        Assert.StartsWith("http://127.0.0.1:", Text(line, "stdout"), StringComparison.Ordinal);
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs sh.")]
     public async Task Exits_with_7_if_some_failed_and_tells_which()
     {
         var (code, console) = await Run(
@@ -81,6 +94,7 @@ public sealed class RunVerbTests(HostSandbox sandbox) : IDisposable
     [InlineData("run --profile dev -- echo x{name}", 2, "{name} must be a whole argument")]
     [InlineData("run --profile dev --output pigeon -- true", 2, "--output 'pigeon' is unknown.")]
     [InlineData("run --profile dev --output files: -- true", 2, "--output 'files:' is unknown.")]
+    [InlineData("run --profile dev --delivery profile -- true", 2, "'profile' not recognized")]
     [InlineData("run --profile dev --parallel 0 -- true", 2, "--parallel must be from 1 to 1000.")]
     [InlineData("run --profile dev --assume-rate 0.001 -- true", 2, "--assume-rate must be 0.01 or more.")]
     [InlineData("run --profile dev --assume-rate NaN -- true", 2, "--assume-rate must be 0.01 or more.")]

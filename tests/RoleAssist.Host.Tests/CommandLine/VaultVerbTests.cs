@@ -27,6 +27,8 @@ public sealed class VaultVerbTests : IDisposable
         (AccessKeyId, Secret) = (KeyOf("aws_access_key_id"), KeyOf("aws_secret_access_key"));
     }
 
+    public static bool IsUnix => !OperatingSystem.IsWindows();
+
     private string Config => Path.Combine(_home, ".aws", "config");
 
     private string Credentials => Path.Combine(_home, ".aws", "credentials");
@@ -133,6 +135,43 @@ public sealed class VaultVerbTests : IDisposable
         var terminal = new ScriptedConsole("unused");
         Assert.Equal(6, await RunAsync(terminal, "credential-process", "home"));
         Assert.Equal(VaultState.Locked, _store.State);
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs true.")]
+    public async Task A_run_asks_to_unlock_the_vault_once_before_it_confirms_and_starts()
+    {
+        await RunAsync("vault", "import", "home");
+        _store.State = VaultState.Locked;
+        var terminal = new ScriptedConsole("y");
+
+        var code = await RunAsync(terminal, "run", "--profile", "home", "--profile", "dev", "--", "true");
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"^The vault is locked\. Waiting [^\n]+\nRun in 2 accounts\? [^\n]+2 ok in ", terminal.Errors);
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs touch.")]
+    public async Task Without_a_person_a_run_with_a_locked_vault_starts_nothing_and_exits_with_6()
+    {
+        await RunAsync("vault", "import", "home");
+        _store.State = VaultState.Locked;
+        var mark = Path.Combine(_home, "started");
+
+        var (code, console) = await RunAsync(
+            "run",
+            "--profile",
+            "home",
+            "--profile",
+            "dev",
+            "--yes",
+            "--",
+            "touch",
+            mark
+        );
+
+        Assert.Equal((6, false), (code, File.Exists(mark)));
+        Assert.StartsWith("error VaultLocked: ", console.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("not assumed", console.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -164,6 +164,33 @@ public sealed class RunsTests(RunsTests.AccountsSandbox sandbox) : IClassFixture
     }
 
     [Fact]
+    public async Task With_an_endpoint_commands_have_no_keys_and_no_session_is_left()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var selector = new AccountSelector(Profiles: ["home"]);
+        var list = await ListAsync(host, selector);
+        var request = new StartRunParams(
+            selector,
+            list.Selection,
+            "test -z \"$AWS_SESSION_TOKEN\" && echo ${AWS_CONTAINER_CREDENTIALS_FULL_URI%:*}",
+            Delivery: DeliveryMode.Endpoint
+        );
+
+        var run = (await host.Server.StartRunAsync(request, CancellationToken.None)).RunId;
+        Assert.Equal(1, (await EndedAsync(host, run)).Counts.Ok);
+
+        Assert.Equal(
+            "http://127.0.0.1\n",
+            (await host.Server.GetRunOutputAsync(new GetRunOutputParams(run, 0), CancellationToken.None)).Text
+        );
+        Assert.Empty((await host.Server.ListSessionsAsync(new ListSessionsParams(), CancellationToken.None)).Sessions);
+        var refused = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            host.Server.StartRunAsync(request with { Delivery = DeliveryMode.Profile }, CancellationToken.None)
+        );
+        Assert.Equal((int)ErrorCode.InvalidArgument, refused.ErrorCode);
+    }
+
+    [Fact]
     public async Task The_commands_end_with_the_host()
     {
         var mark = Path.Combine(sandbox.Description.Home, "ended");

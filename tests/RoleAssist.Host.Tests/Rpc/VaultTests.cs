@@ -4,6 +4,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Tests.Support;
+using RoleAssist.TestInfrastructure;
 using RoleAssist.TestInfrastructure.Vault;
 using StreamJsonRpc;
 using VaultState = RoleAssist.Core.Vault.VaultState;
@@ -70,6 +71,45 @@ public sealed class VaultTests : IDisposable
         Assert.Equal(Contracts.VaultState.Open, status.State);
         status = await host.Server.LockVaultAsync(new LockVaultParams(Forget: true), CancellationToken.None);
         Assert.Equal(Contracts.VaultState.Open, status.State);
+    }
+
+    [Fact]
+    public async Task A_run_that_needs_a_locked_vault_starts_after_it_is_unlocked()
+    {
+        await using var host = await StartAsync();
+        var (server, none) = (host.Server, CancellationToken.None);
+        await server.ImportKeysAsync(new ImportKeysParams(["home"]), none);
+        _store.State = VaultState.Locked;
+        var selector = new AccountSelector(Profiles: ["home"]);
+        var list = await server.ListAccountsAsync(new ListAccountsParams(selector), none);
+        var request = new StartRunParams(selector, list.Selection, "exit 1");
+
+        Assert.Equal(ErrorCode.VaultLocked, await FaultOfAsync(() => server.StartRunAsync(request, none)));
+        await server.UnlockVaultAsync(new UnlockVaultParams(), none);
+        var run = await server.StartRunAsync(request, none);
+        var first = await EndedAsync(host);
+
+        _store.State = VaultState.Locked;
+        var retry = new RetryRunParams(run.RunId);
+        Assert.Equal(ErrorCode.VaultLocked, await FaultOfAsync(() => server.RetryRunAsync(retry, none)));
+        await server.UnlockVaultAsync(new UnlockVaultParams(), none);
+        await server.RetryRunAsync(retry, none);
+        Assert.Equal(1, (await EndedAsync(host, after: first.Revision)).Counts.Failed);
+    }
+
+    private static async Task<ErrorCode> FaultOfAsync(Func<Task> request) =>
+        ((ErrorData)(await Assert.ThrowsAsync<RemoteInvocationException>(request)).DeserializedErrorData!).Code;
+
+    private static async Task<RunInfo> EndedAsync(ServedHost host, long after = -1)
+    {
+        while (true)
+        {
+            var snapshot = await host.Runs.Reader.ReadAsync().AsTask().WaitAsync(TimeLimits.Hang);
+            if (snapshot.Runs is [{ State: RunState.Ended } run] && run.Revision > after)
+            {
+                return run;
+            }
+        }
     }
 
     private Task<ServedHost> StartAsync() =>

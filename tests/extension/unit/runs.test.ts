@@ -284,6 +284,9 @@ describe('a task', () => {
     expect(await resolve({ profiles: ['p'], script: 'x.py' })).toMatchObject({
       args: ['run', '--profiles', 'p', '--script', 'x.py', '--'],
     });
+    expect(await resolve({ profiles: ['p'], command: 'terraform', delivery: 'endpoint' })).toMatchObject({
+      args: ['run', '--profiles', 'p', '--delivery', 'endpoint', '--', 'terraform'],
+    });
   });
 
   it.each([{}, { command: 'a', script: 'b' }, { command: 'a', group: 'none' }])('reports %j', async (definition) => {

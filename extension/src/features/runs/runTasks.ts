@@ -12,6 +12,7 @@ interface RunTaskDefinition extends vscode.TaskDefinition {
   readonly profiles?: readonly string[];
   readonly group?: string;
   readonly regions?: readonly string[];
+  readonly delivery?: string;
 }
 
 /**
@@ -48,7 +49,8 @@ export class RunTasks implements vscode.TaskProvider {
   }
 }
 
-function argumentsOf({ command, script, args = [], profiles = [], group, regions = [] }: RunTaskDefinition): string[] {
+function argumentsOf(definition: RunTaskDefinition): string[] {
+  const { command, script, args = [], profiles = [], group, regions = [], delivery } = definition;
   if ((command === undefined) === (script === undefined)) {
     throw new OperationError(vscode.l10n.t('A task of type roleassist-run needs either a command or a script.'));
   }
@@ -57,6 +59,7 @@ function argumentsOf({ command, script, args = [], profiles = [], group, regions
     ...profiles.flatMap((profile) => ['--profiles', profile]),
     ...(group === undefined ? [] : selectorArguments(groupOf(group))),
     ...(regions.length > 0 ? ['--regions', regions.join(',')] : []),
+    ...(delivery === undefined ? [] : ['--delivery', delivery]),
     ...(script === undefined ? [] : ['--script', script]),
     '--',
     ...(command === undefined ? [] : [command]),

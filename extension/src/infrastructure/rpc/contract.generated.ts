@@ -988,6 +988,11 @@ export interface StartRunParams {
   readonly timeoutSeconds?: number;
   /** The MFA device's current code, six digits. */
   readonly tokenCode?: string;
+  /**
+   * How commands get their credentials: `environment`, or `endpoint`, which renews them while a command runs. `auto`,
+   * the default, is `environment`.
+   */
+  readonly delivery?: DeliveryMode;
 }
 
 export interface StartedRun {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Security;
@@ -86,6 +87,14 @@ internal sealed class RunVerb : Command, IHandlesSignals
         var (path, continues, isWanted) = _run.GetResults(parsed);
         await CommandSearch.RequireForRunAsync(command.Program, cancellationToken).ConfigureAwait(false);
 
+        if (options.Delivery == DeliveryMode.Endpoint)
+        {
+            await _services
+                .Chooser()
+                .RequireEndpointAsync(EnvironmentUse.Command, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         var session = _assume.GetSessionOptions(parsed) with { Preference = MfaPreference.Prime, WillRenew = true };
         var isDryRun = parsed.GetValue(_dryRun);
         var codes = isDryRun
@@ -114,6 +123,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
             return ExitCodes.Done;
         }
 
+        plan = await OpenVaultAsync(plan, selected, session, cancellationToken).ConfigureAwait(false);
         new RunConfirmation(_console).Require(
             selected,
             parsed.GetValue(_yes),
@@ -133,8 +143,32 @@ internal sealed class RunVerb : Command, IHandlesSignals
                 cancellationToken
             )
             .ConfigureAwait(false);
-        await PrepareAsync(script, cancellationToken).ConfigureAwait(false);
+        await ScriptBuild.RunAsync(script, _console, cancellationToken).ConfigureAwait(false);
         return await RunAsync(parsed, plan, options, results).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Unlocks the vault with the person at the terminal, if keys in it are needed. Only then can what is kept be read,
+    /// so the plan is made again. The verb itself cannot start again: the accounts may have come from stdin.
+    /// </summary>
+    private async Task<RunPlan> OpenVaultAsync(
+        RunPlan plan,
+        IReadOnlyList<SelectedAccount> selected,
+        SessionOptions session,
+        CancellationToken cancellationToken
+    )
+    {
+        var planner = _services.Planner();
+        try
+        {
+            await planner.RequireOpenVaultAsync(plan, cancellationToken).ConfigureAwait(false);
+            return plan;
+        }
+        catch (RoleAssistException locked) when (locked.Code == ErrorCode.VaultLocked && _console.CanPrompt)
+        {
+            await _services.Unlocker().UnlockAsync(cancellationToken).ConfigureAwait(false);
+            return await planner.PlanAsync(selected, session, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<int> RunAsync(ParseResult parsed, RunPlan plan, RunOptions options, ResultsFile? results)
@@ -153,9 +187,18 @@ internal sealed class RunVerb : Command, IHandlesSignals
                 stop.Stop(terminate: true);
             }
         );
-        var report = await ReportAsync(parsed, plan, options, results, progress, stop).ConfigureAwait(false);
-        _stop = null;
-        progress.Finish();
+        RunReport report;
+        try
+        {
+            report = await ReportAsync(parsed, plan, options, results, progress, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also after a fault, so that its message does not continue the line.
+            _stop = null;
+            progress.Finish();
+        }
+
         if (report.WriteFault is { } fault)
         {
             throw fault;
@@ -257,23 +300,4 @@ internal sealed class RunVerb : Command, IHandlesSignals
         options.Regions.IsEnabled || options.IsWanted is not null
             ? null
             : options.Accounts.Sum(account => Math.Max(1, options.RegionsOf(account).Count));
-
-    /// <summary>Builds a C# script once, before it runs many times.</summary>
-    private async Task PrepareAsync(string? script, CancellationToken cancellationToken)
-    {
-        if (script is null || ScriptCommand.GetPreparation(script) is not { } preparation)
-        {
-            return;
-        }
-
-        var exitCode = await Preparation.RunAsync(preparation, _console, cancellationToken).ConfigureAwait(false);
-        if (exitCode != 0)
-        {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"The script {script} does not compile.",
-                "Correct the errors above. Nothing was run."
-            );
-        }
-    }
 }

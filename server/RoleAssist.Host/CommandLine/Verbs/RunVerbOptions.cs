@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 
@@ -12,6 +13,11 @@ internal sealed class RunVerbOptions
     /// <summary>A month. Timers take no more than 49 days.</summary>
     private const int MostSeconds = 30 * 24 * 3600;
 
+    private static readonly string[] Deliveries =
+    [
+        .. new[] { DeliveryMode.Auto, DeliveryMode.Environment, DeliveryMode.Endpoint }.Select(mode => mode.ToName()),
+    ];
+
     private readonly Option<string[]> _regions = new("--regions")
     {
         Description = "Run once in each of these regions; enabled asks each account for its regions.",
@@ -22,6 +28,16 @@ internal sealed class RunVerbOptions
     {
         Description = "Run a script: .ps1, .py, .sh, .cs, .js or .mjs. Its arguments follow --.",
         HelpName = "FILE",
+    };
+
+    private readonly Option<DeliveryMode> _delivery = new("--delivery")
+    {
+        Description =
+            "How each command gets its credentials: environment, as variables that last as long as the session; "
+            + "endpoint, which renews them while the command runs and takes them back when it ends; auto, the default, "
+            + "is environment.",
+        HelpName = string.Join('|', Deliveries),
+        DefaultValueFactory = _ => DeliveryMode.Auto,
     };
 
     private readonly Option<int> _parallel = new("--parallel")
@@ -74,6 +90,7 @@ internal sealed class RunVerbOptions
 
     public RunVerbOptions(Command verb)
     {
+        _delivery.AcceptOnlyFromAmong(Deliveries);
         _parallel.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > RunOptions.MaxParallel)
@@ -93,6 +110,7 @@ internal sealed class RunVerbOptions
                 [
                     _regions,
                     _script,
+                    _delivery,
                     _parallel,
                     _rate,
                     _timeout,
@@ -116,6 +134,8 @@ internal sealed class RunVerbOptions
         new([], command)
         {
             Regions = RegionSelection.Parse(parsed.GetValue(_regions) ?? []),
+            Delivery =
+                parsed.GetValue(_delivery) == DeliveryMode.Endpoint ? DeliveryMode.Endpoint : DeliveryMode.Environment,
             Parallel = parsed.GetValue(_parallel),
             AssumesPerSecond = parsed.GetValue(_rate),
             Timeout = parsed.GetValue(_timeout) is { } time ? TimeoutOf(time) : null,

@@ -1,10 +1,10 @@
-using System.Text;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Processes;
 using RoleAssist.Host.Runs;
+using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Rpc.Runs;
@@ -12,12 +12,6 @@ namespace RoleAssist.Host.Rpc.Runs;
 /// <summary>The command of a run: a line for the shell, or a script.</summary>
 internal sealed class RunCommand
 {
-    /// <summary>In characters: an error of a compiler is shorter.</summary>
-    private const int MostReason = 1_000;
-
-    /// <summary>In bytes: the first error comes long before.</summary>
-    private const int MostPrinted = 1024 * 1024;
-
     private readonly CommandTemplate _command;
     private readonly string? _script;
 
@@ -61,52 +55,27 @@ internal sealed class RunCommand
         new([], _command)
         {
             Regions = RegionSelection.Parse(WireMapping.RequireNoNulls(request.Regions) ?? []),
+            Delivery = DeliveryOf(request.Delivery),
             Parallel = Math.Clamp(request.Parallel ?? 10, 1, RunOptions.MaxParallel),
             Timeout = request.TimeoutSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+
+    private static DeliveryMode DeliveryOf(Contracts.DeliveryMode? requested) =>
+        requested switch
+        {
+            null or Contracts.DeliveryMode.Auto or Contracts.DeliveryMode.Environment => DeliveryMode.Environment,
+            Contracts.DeliveryMode.Endpoint => DeliveryMode.Endpoint,
+            _ => throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "A run does not deliver credentials with a generated profile.",
+                "Use the delivery 'environment' or 'endpoint'."
+            ),
         };
 
     public Task RequireProgramAsync(CancellationToken cancellationToken) =>
         CommandSearch.RequireForRunAsync(_command.Program, cancellationToken);
 
-    /// <summary>Builds a C# script once, before it runs many times.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        if (_script is null || ScriptCommand.GetPreparation(_script) is not { } preparation)
-        {
-            return;
-        }
-
-        var printed = new Printed();
-        if (await Preparation.RunAsync(preparation, printed, cancellationToken).ConfigureAwait(false) != 0)
-        {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"The script {Title} does not compile. Nothing was run. {printed.Reason}".TrimEnd(),
-                "Correct the script."
-            );
-        }
-    }
-
-    private sealed class Printed : IItemOutput
-    {
-        private readonly List<byte> _bytes = [];
-
-        /// <summary>Gets the first error.</summary>
-        public string Reason =>
-            Encoding
-                .UTF8.GetString(_bytes.ToArray())
-                .Split('\n', StringSplitOptions.TrimEntries)
-                .FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
-                is { } line
-                ? DisplayText.Sentence(line[..Math.Min(line.Length, MostReason)])
-                : "";
-
-        public void Write(bool isError, ReadOnlySpan<byte> bytes)
-        {
-            if (_bytes.Count < MostPrinted)
-            {
-                _bytes.AddRange(bytes);
-            }
-        }
-    }
+    /// <inheritdoc cref="ScriptBuild.RunAsync"/>
+    public Task PrepareAsync(CancellationToken cancellationToken) =>
+        ScriptBuild.RunAsync(_script, console: null, cancellationToken);
 }

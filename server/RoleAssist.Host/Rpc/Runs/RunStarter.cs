@@ -2,11 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Accounts;
 using AccountSelector = RoleAssist.Host.Accounts.AccountSelector;
+using DeliveryMode = RoleAssist.Core.Delivery.DeliveryMode;
+using EnvironmentUse = RoleAssist.Core.Delivery.EnvironmentUse;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
 namespace RoleAssist.Host.Rpc.Runs;
@@ -15,6 +18,7 @@ namespace RoleAssist.Host.Rpc.Runs;
 internal sealed class RunStarter(
     Func<AccountSources> sources,
     Func<RunPlanner> planner,
+    Func<DeliveryChooser> chooser,
     Func<string?, RunHandler> handlerIn,
     RunRegistry registry
 )
@@ -68,6 +72,7 @@ internal sealed class RunStarter(
         await command.RequireProgramAsync(cancellationToken).ConfigureAwait(false);
         var session = settings.RunSessionOptions();
         var options = command.ToOptions(request) with { Session = session };
+        await RequireDeliveryAsync(options.Delivery, cancellationToken).ConfigureAwait(false);
         var (accounts, code) = await SelectAsync(
                 request.Selector.ToCore(),
                 session,
@@ -111,6 +116,7 @@ internal sealed class RunStarter(
         }
 
         var options = run.Work.Options;
+        await RequireDeliveryAsync(options.Delivery, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(
                 [.. options.Accounts.Where(account => wanted.Contains(account.Key))],
                 options.Session,
@@ -129,9 +135,16 @@ internal sealed class RunStarter(
     )
     {
         var plan = await planner().PlanAsync(accounts, session, cancellationToken).ConfigureAwait(false);
+        await planner().RequireOpenVaultAsync(plan, cancellationToken).ConfigureAwait(false);
         await planner().OpenAsync(plan, session, tokenCode, cancellationToken).ConfigureAwait(false);
         return plan;
     }
+
+    /// <summary>Requires that the delivery takes effect with the AWS files as they are now.</summary>
+    private Task RequireDeliveryAsync(DeliveryMode delivery, CancellationToken cancellationToken) =>
+        delivery == DeliveryMode.Endpoint
+            ? chooser().RequireEndpointAsync(EnvironmentUse.Command, cancellationToken)
+            : Task.CompletedTask;
 
     private static string NoInput() =>
         throw new RoleAssistException(
