@@ -3,7 +3,9 @@ import { Disposable, LogLevel, type LogOutputChannel } from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
 import { forwardHostLog } from '../logging/hostLog.ts';
 import type { InitializationOptions } from '../rpc/contract.generated.ts';
+import { DocumentGate } from './documentGate.ts';
 import type { ConnectHost } from './hostConnection.ts';
+import { servedDocuments } from './servedDocuments.ts';
 
 /**
  * Connects to the host as a language server over stdin and stdout. Each host gets the settings at the time it starts.
@@ -13,13 +15,21 @@ export function languageClientConnector(
   log: LogOutputChannel,
   readOptions: () => InitializationOptions,
 ): ConnectHost {
-  return (onDied) =>
-    new QuietLanguageClient(
+  return (onDied) => {
+    const client: LanguageClient = new QuietLanguageClient(
       'roleassist',
       'RoleAssist',
       // Not the workspace folder: its files must not influence which programs are found.
       { command, args: ['serve', '--stdio', ...logLevelArguments(log)], options: { cwd: homedir() } },
       {
+        documentSelector: servedDocuments,
+        diagnosticCollectionName: 'roleassist.documents',
+        middleware: new DocumentGate((document) =>
+          client.sendNotification(
+            'textDocument/didOpen',
+            client.code2ProtocolConverter.asOpenTextDocumentParams(document),
+          ),
+        ),
         initializationOptions: readOptions(),
         outputChannel: log,
         traceOutputChannel: withoutTrace(log),
@@ -40,6 +50,8 @@ export function languageClientConnector(
         },
       },
     );
+    return client;
+  };
 }
 
 /** Maps the log level to its .NET name. The host's default equals that of VS Code. */
