@@ -74,8 +74,8 @@ describe('the gate to the host', () => {
 
   it('makes text of the diagnostics', () => {
     const shown: Diagnostic[] = [];
-    const diagnostic = { message: '[x](command:y) $(zap)\u202e' } as Diagnostic;
-    gate.handleDiagnostics({} as Uri, [diagnostic], (_, diagnostics) => shown.push(...diagnostics));
+    const diagnostic = { message: '[x](command:y) $(zap)\u202e' } as unknown as Diagnostic;
+    gate.handleDiagnostics({} as unknown as Uri, [diagnostic], (_, diagnostics) => shown.push(...diagnostics));
     expect(shown).toEqual([{ message: '[x] (command:y) $ (zap)' }]);
   });
 });
