@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogOutputChannel as Log, TextDocumentChangeEvent } from 'vscode';
-import type { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
+import { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
 import { hostExecutable } from '../../../extension/src/infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from '../../../extension/src/infrastructure/lifecycle/languageClient.ts';
+import { servedDocuments } from '../../../extension/src/infrastructure/lifecycle/servedDocuments.ts';
 import type { ConnectHost } from '../../../extension/src/infrastructure/lifecycle/hostConnection.ts';
 import { TextDocument } from './fakes/documents.ts';
 import { CloseAction, notifications, type LanguageClient } from './fakes/languageClient.ts';
@@ -29,9 +30,12 @@ beforeEach(() => {
   log = new LogOutputChannel();
   deaths = 0;
   reads = 0;
-  connect = languageClientConnector('/extension/roleassist', log as unknown as Log, () => ({
-    workspace: `workspace ${++reads}`,
-  }));
+  connect = languageClientConnector(
+    '/extension/roleassist',
+    log as unknown as Log,
+    () => ({ workspace: `workspace ${++reads}` }),
+    { documentSelector: servedDocuments, createGate: (open) => new DocumentGate(open) },
+  );
   client = connect(() => deaths++) as unknown as LanguageClient;
   options = client.options as unknown as Options;
 });
