@@ -76,9 +76,9 @@ describeInEditor('trust policies', (open) => {
     await eventually('no mark in the text', async () => (await page.locator('.squiggly-error').count()) === 0);
   });
 
-  /** The codes in the Problems panel, which lists errors first, in the order of the text. */
+  /** The codes in the Problems panel, in the order of the text. */
   async function listed() {
-    const rows = await page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+    const rows = await page.locator('.part.panel .monaco-list-row').allInnerTexts();
     const found = rows.flatMap((row) => mistakes.filter((code) => row.includes(`(${code})`)));
     return mistakes.filter((code) => found.includes(code));
   }
