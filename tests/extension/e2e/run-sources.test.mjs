@@ -37,7 +37,9 @@ describeInEditor('runs in the accounts of a file and an organization', (open) =>
     await editor.pick('Accounts File');
     await eventually('the list of files', async () => (await editor.options.count()) > 0);
     await editor.shots('run-file');
-    await editor.answer(accountsFile);
+    await editor.prompt.fill(accountsFile);
+    await editor.options.filter({ hasText: 'accounts.csv' }).waitFor();
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     await promptWith('The name of the role');
     await editor.shots('run-file-role');
     await editor.answer('OrganizationAccountAccessRole');
