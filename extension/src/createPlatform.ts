@@ -3,9 +3,11 @@ import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
 import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
 import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
+import { DocumentGate } from './infrastructure/lifecycle/documentGate.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
 import { lazyConnector } from './infrastructure/lifecycle/lazyConnection.ts';
+import { servedDocuments } from './infrastructure/lifecycle/servedDocuments.ts';
 import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
 import { plainLog } from './infrastructure/logging/plainLog.ts';
 import type { Platform } from './infrastructure/platform.ts';
@@ -22,7 +24,10 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   const commands = new CommandRegistry(boundary);
   const connector = lazyConnector(async () => {
     const { languageClientConnector } = await import('./infrastructure/lifecycle/languageClient.ts');
-    return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions);
+    return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions, {
+      documentSelector: servedDocuments,
+      createGate: (open) => new DocumentGate(open),
+    });
   }, log);
   const host = new Host(connector, new RestartPolicy());
   const api = new HostApi(host);

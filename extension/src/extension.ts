@@ -5,6 +5,7 @@ import { registerAssume } from './features/assume/registerAssume.ts';
 import { registerCode } from './features/code/registerCode.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
+import { registerPolicies } from './features/policies/registerPolicies.ts';
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
 import type { SessionMemory } from './features/reload/sessionMemory.ts';
 import { registerReload } from './features/reload/registerReload.ts';
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): void {
   registerProfiles(platform);
   registerStatus(platform, newTerminals);
   registerCode(platform);
+  registerPolicies(platform);
   registerSetUp(platform);
   registerDiagnostics(platform);
   context.subscriptions.push(maintainContextKeys({ ...platform, newTerminals }));

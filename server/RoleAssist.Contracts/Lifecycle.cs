@@ -90,8 +90,13 @@ public sealed record SetTraceParams(string? Value = null);
 /// <param name="ServerInfo">The host's name and version.</param>
 public sealed record InitializeResult(ServerCapabilities Capabilities, ServerInfo ServerInfo);
 
-/// <summary>Empty: the host does not support document features of LSP yet.</summary>
-public sealed record ServerCapabilities;
+/// <param name="PositionEncoding">Always <c>utf-16</c>, which every client understands.</param>
+/// <param name="TextDocumentSync">How the client sends the documents that it shows.</param>
+public sealed record ServerCapabilities(string PositionEncoding, TextDocumentSyncOptions TextDocumentSync);
+
+/// <param name="OpenClose">Whether the client says which documents are open.</param>
+/// <param name="Change">How it sends changes: 2 for the changed ranges.</param>
+public sealed record TextDocumentSyncOptions(bool OpenClose, int Change);
 
 /// <param name="Name">Always <c>roleassist</c>.</param>
 /// <param name="Version">The host's version, for example <c>0.1.0</c>.</param>

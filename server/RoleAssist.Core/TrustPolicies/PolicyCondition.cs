@@ -28,7 +28,7 @@ internal sealed record PolicyCondition(
 }
 
 /// <summary>An operator: <c>[ForAllValues:|ForAnyValue:]NAME[IfExists]</c>.</summary>
-internal sealed record ConditionOperator(string Text, string? Set, string Name, bool IfExists)
+internal sealed record ConditionOperator(string Text, string? Set, string Name, bool IfExists, SourcePlace Place)
 {
     public const string ForAllValues = "ForAllValues";
     public const string ForAnyValue = "ForAnyValue";
@@ -50,11 +50,11 @@ internal sealed record ConditionOperator(string Text, string? Set, string Name, 
 
     private bool IsArn => Name.StartsWith("Arn", StringComparison.OrdinalIgnoreCase);
 
-    public static ConditionOperator Parse(string text)
+    public static ConditionOperator Parse(string text, SourcePlace place)
     {
         var parts = text.Split(':', 2);
         var (set, name) = parts is [var first, var rest] ? (first, rest) : ((string?)null, text);
         var ifExists = name.EndsWith(Optional, StringComparison.OrdinalIgnoreCase);
-        return new ConditionOperator(text, set, ifExists ? name[..^Optional.Length] : name, ifExists);
+        return new ConditionOperator(text, set, ifExists ? name[..^Optional.Length] : name, ifExists, place);
     }
 }

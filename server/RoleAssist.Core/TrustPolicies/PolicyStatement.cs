@@ -21,7 +21,7 @@ internal sealed class PolicyStatement
                 member => member.Value.Members,
                 (member, key) =>
                     new PolicyCondition(
-                        ConditionOperator.Parse(member.Name),
+                        ConditionOperator.Parse(member.Name, member.Place),
                         key.Name,
                         key.Place,
                         PolicyText.ReadList(key.Value)

@@ -26,15 +26,31 @@ public static class TrustPolicyAnalyzer
         }
 
         var values = Descendants(root).ToList();
-        var policies = IsTrustPolicy(root) ? [root] : EmbeddedPolicies(values).ToList();
-        var findings = FindRepeatedNames(values)
-            .Concat(policies.SelectMany(CheckPolicy))
-            .Concat(FindThumbprints(values))
-            .Take(MostFindings)
-            .OrderBy(finding => finding.Line)
-            .ThenBy(finding => finding.Column);
-        return new TrustPolicyReport(policies.Count, [.. findings]);
+        var policies = TrustPolicyDetector.IsLikely(root) ? [root] : EmbeddedPolicies(values).ToList();
+        return new TrustPolicyReport(policies.Count, FindMistakes(values, policies));
     }
+
+    /// <summary>
+    /// Analyzes a document that an editor shows, of which nobody said that it is a trust policy: it has no findings
+    /// unless it certainly is one. Comments are skipped and faults of the syntax left out; editors report them.
+    /// </summary>
+    public static IReadOnlyList<TrustPolicyFinding> AnalyzeDocument(string text) =>
+        JsonSourceReader.Read(text, out _, allowComments: true) is { } root && TrustPolicyDetector.IsCertain(root)
+            ? FindMistakes([.. Descendants(root)], [root])
+            : [];
+
+    private static List<TrustPolicyFinding> FindMistakes(
+        IReadOnlyList<SourceNode> values,
+        IReadOnlyList<SourceNode> policies
+    ) =>
+        [
+            .. FindRepeatedNames(values)
+                .Concat(policies.SelectMany(CheckPolicy))
+                .Concat(FindThumbprints(values))
+                .Take(MostFindings)
+                .OrderBy(finding => finding.Line)
+                .ThenBy(finding => finding.Column),
+        ];
 
     private static TrustPolicyFinding Explain(JsonFault fault) =>
         fault.IsTooDeep
@@ -70,20 +86,6 @@ public static class TrustPolicyAnalyzer
             )
             .Select(member => member.Value);
 
-    /// <summary>
-    /// Whether a document is a trust policy. All other policies have a resource, or no principal.
-    /// </summary>
-    private static bool IsTrustPolicy(SourceNode document) =>
-        document["Statement"]
-            ?.Value.AsList.Any(statement =>
-            {
-                var hasPrincipal = statement["Principal"] is not null || statement["NotPrincipal"] is not null;
-                var hasResource = statement["Resource"] is not null || statement["NotResource"] is not null;
-                var isSts =
-                    statement["Action"]?.Value is { } action && PolicyText.ReadList(action).Any(ActionChecks.MaySts);
-                return (hasPrincipal && !hasResource) || (isSts && (hasPrincipal || !hasResource));
-            }) == true;
-
     private static IEnumerable<TrustPolicyFinding> CheckPolicy(SourceNode policy)
     {
         var nodes = policy["Statement"]!.Value.AsList;
@@ -106,13 +108,14 @@ public static class TrustPolicyAnalyzer
     {
         foreach (var value in values.Where(value => value.Members.Count > 1))
         {
-            var names = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var member in value.Members.Where(member => !names.Add(member.Name)))
+            var first = new Dictionary<string, SourcePlace>(StringComparer.Ordinal);
+            foreach (var member in value.Members.Where(member => !first.TryAdd(member.Name, member.Place)))
             {
                 yield return Rules.DuplicateKey.At(
                     member.Place,
                     $"{PolicyText.Quote(member.Name)} is written twice in one object, and one of the values is ignored.",
-                    "Write one of them, or put several values in a list."
+                    "Write one of them, or put several values in a list.",
+                    first[member.Name].Explain("It is written here first.")
                 );
             }
         }

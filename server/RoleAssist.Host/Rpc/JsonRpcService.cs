@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Contracts;
+using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Documents;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Rpc.Hardening;
@@ -23,6 +25,7 @@ internal sealed partial class JsonRpcService(
     IRunRequests runs,
     IProfileWatcher watcher,
     EditorSandbox sandbox,
+    IReadOnlyList<IDocumentService> documentServices,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -70,16 +73,25 @@ internal sealed partial class JsonRpcService(
     private async Task<int> ServeAsync(ServerMessageHandler handler, CancellationToken stoppingToken)
     {
         using var connection = new ServerConnection(handler, logger);
+        var documents = new DocumentRegistry(documentServices);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
+        connection.AddLocalRpcTarget(
+            RpcTargetMetadata.FromShape<ILanguageServer>(),
+            new LanguageServer(documents),
+            null
+        );
 
-        // The cast lets the source generator see the call; on the derived type, the proxy would need reflection.
+        // The casts let the source generator see the calls; on the derived type, the proxies would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
+        var languageClient = ((JsonRpc)connection).Attach<ILanguageClient>();
         using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var runsNotifier = new RunsNotifier(runs, time);
+        using var publisher = new DiagnosticsPublisher(documents, time, logger);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);
+        var publishing = publisher.RunAsync(languageClient, disconnected.Token);
         connection.StartListening();
 
         try
@@ -106,6 +118,7 @@ internal sealed partial class JsonRpcService(
             await disconnected.CancelAsync().ConfigureAwait(false);
             await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await notifyingOfRuns.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -46,6 +46,14 @@ internal sealed partial class RoleAssistServer(
     Func<KeyRotation> rotation
 ) : IRoleAssistServer
 {
+    /// <summary>LSP's <c>TextDocumentSyncKind.Incremental</c>.</summary>
+    private const int IncrementalChanges = 2;
+
+    private static readonly ServerCapabilities Capabilities = new(
+        "utf-16",
+        new TextDocumentSyncOptions(OpenClose: true, IncrementalChanges)
+    );
+
     private volatile ClientSettings _settings = ClientSettings.Default;
 
     /// <summary>The client's settings: those of a client that sent none, until <c>initialize</c>.</summary>
@@ -61,7 +69,7 @@ internal sealed partial class RoleAssistServer(
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(
-            new InitializeResult(new ServerCapabilities(), new ServerInfo(ProductInfo.Name, ProductInfo.Version))
+            new InitializeResult(Capabilities, new ServerInfo(ProductInfo.Name, ProductInfo.Version))
         );
     }
 

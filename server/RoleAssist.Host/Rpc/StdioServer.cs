@@ -11,6 +11,7 @@ using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
@@ -108,6 +109,7 @@ internal static class StdioServer
                 p.Get<IRunRequests>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),
+                [new TrustPolicyDocuments()],
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
                 p.Logger<JsonRpcService>()

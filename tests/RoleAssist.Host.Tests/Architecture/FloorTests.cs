@@ -46,7 +46,7 @@ public partial class FloorTests
         ],
         ["RoleAssist.Host"] =
         [
-            ["Accounts", "Presentation", "Processes", "State"],
+            ["Accounts", "Documents", "Presentation", "Processes", "State"],
             ["Delivery", "Diagnostics", "Endpoint", "Errors", "Sandbox"],
             ["Lifetime", "Logging"],
             ["Rpc.Hardening"],

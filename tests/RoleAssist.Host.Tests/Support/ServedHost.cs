@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Nerdbank.Streams;
 using RoleAssist.Contracts;
+using RoleAssist.Contracts.Lsp;
 using RoleAssist.Host.Rpc;
 using RoleAssist.Host.Rpc.Hardening;
 using RoleAssist.TestInfrastructure;
@@ -13,7 +14,7 @@ using StreamJsonRpc.Protocol;
 namespace RoleAssist.Host.Tests.Support;
 
 /// <summary>A serving host and a typed client, connected by an in-memory stream.</summary>
-internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
+internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient, ILanguageClient
 {
     private readonly IHost _host;
     private readonly JsonRpc _rpc;
@@ -25,11 +26,15 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
         _host = host;
         _rpc = new ClientConnection(stream);
         _rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistClient>(), this, null);
+        _rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<ILanguageClient>(), this, null);
         Server = _rpc.Attach<IRoleAssistServer>();
+        LanguageServer = _rpc.Attach<ILanguageServer>();
         _rpc.StartListening();
     }
 
     public IRoleAssistServer Server { get; }
+
+    public ILanguageServer LanguageServer { get; }
 
     /// <summary>The raw connection, for messages that the typed client would not send.</summary>
     public JsonRpc Rpc => _rpc;
@@ -73,6 +78,11 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient
     public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
 
     public void RunsChanged(RunsSnapshot snapshot) => Runs.Writer.TryWrite(snapshot);
+
+    public void PublishDiagnostics(PublishDiagnosticsParams diagnostics) => Diagnostics.Writer.TryWrite(diagnostics);
+
+    /// <summary>The published diagnostics.</summary>
+    public Channel<PublishDiagnosticsParams> Diagnostics { get; } = Channel.CreateUnbounded<PublishDiagnosticsParams>();
 
     /// <summary>The snapshots of runs.</summary>
     public Channel<RunsSnapshot> Runs { get; } = Channel.CreateUnbounded<RunsSnapshot>();

@@ -52,6 +52,26 @@ describe('starting', () => {
   });
 });
 
+describe('starting without a request', () => {
+  it('happens once', async () => {
+    await Promise.all([host.start(), host.start()]);
+    await host.start();
+    expect(hosts.started).toHaveLength(1);
+    expect(hosts.latest.requests).toEqual([]);
+  });
+
+  it('happens again after the host died, but not after it could not start', async () => {
+    await host.start();
+    hosts.latest.die();
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.reject(new Error('spawn ENOENT'));
+    };
+    await expect(host.start()).rejects.toThrow('could not be started');
+    await host.start();
+    expect(hosts.started).toHaveLength(2);
+  });
+});
+
 describe('the state', () => {
   let states: string[];
 

@@ -1,14 +1,18 @@
 import { homedir } from 'node:os';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { LogOutputChannel as Log } from 'vscode';
+import type { LogOutputChannel as Log, TextDocumentChangeEvent } from 'vscode';
+import { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
 import { hostExecutable } from '../../../extension/src/infrastructure/lifecycle/hostExecutable.ts';
 import { languageClientConnector } from '../../../extension/src/infrastructure/lifecycle/languageClient.ts';
+import { servedDocuments } from '../../../extension/src/infrastructure/lifecycle/servedDocuments.ts';
 import type { ConnectHost } from '../../../extension/src/infrastructure/lifecycle/hostConnection.ts';
-import { CloseAction, type LanguageClient } from './fakes/languageClient.ts';
+import { TextDocument } from './fakes/documents.ts';
+import { CloseAction, notifications, type LanguageClient } from './fakes/languageClient.ts';
 import { LogLevel, LogOutputChannel } from './fakes/vscode.ts';
 
 interface Options {
   initializationOptions: unknown;
+  middleware: DocumentGate;
   outputChannel: Log;
   traceOutputChannel: Log;
   initializationFailedHandler: () => boolean;
@@ -26,9 +30,12 @@ beforeEach(() => {
   log = new LogOutputChannel();
   deaths = 0;
   reads = 0;
-  connect = languageClientConnector('/extension/roleassist', log as unknown as Log, () => ({
-    workspace: `workspace ${++reads}`,
-  }));
+  connect = languageClientConnector(
+    '/extension/roleassist',
+    log as unknown as Log,
+    () => ({ workspace: `workspace ${++reads}` }),
+    { documentSelector: servedDocuments, createGate: (open) => new DocumentGate(open) },
+  );
   client = connect(() => deaths++) as unknown as LanguageClient;
   options = client.options as unknown as Options;
 });
@@ -82,6 +89,13 @@ describe('the log', () => {
     client.error('the connection closed', 'because', 'force');
     expect(client.errors).toEqual([['the connection closed', 'because', false]]);
   });
+});
+
+it('sends a document that becomes a trust policy as it is then', async () => {
+  const document = new TextDocument('json', '{ "Statement": { "Action": "sts:AssumeRole" } }', '/a.json');
+  const event = { document } as unknown as TextDocumentChangeEvent;
+  await options.middleware.didChange(event, () => expect.fail('the host does not know the document'));
+  expect(notifications).toEqual([['textDocument/didOpen', { textDocument: { text: document.text } }]]);
 });
 
 it('reports the end of the host once and leaves the restart to others', () => {

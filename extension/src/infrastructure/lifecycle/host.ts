@@ -53,6 +53,16 @@ export class Host implements vscode.Disposable {
     }
   }
 
+  /**
+   * Starts the host without a request. One that could not start, or that stopped too often, starts only with the next
+   * request, whose user learns why it does not.
+   */
+  async start(): Promise<void> {
+    if (this.state === 'stopped') {
+      await this.ensureRunning();
+    }
+  }
+
   async restart(): Promise<void> {
     await this.stopHost({ isFinal: false });
     this.restarts.reset();

@@ -1,9 +1,23 @@
 import { homedir } from 'node:os';
-import { Disposable, LogLevel, type LogOutputChannel } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { Disposable, LogLevel, type LogOutputChannel, type TextDocument } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  type LanguageClientOptions,
+  type Middleware,
+} from 'vscode-languageclient/node';
 import { forwardHostLog } from '../logging/hostLog.ts';
 import type { InitializationOptions } from '../rpc/contract.generated.ts';
 import type { ConnectHost } from './hostConnection.ts';
+
+/** Which documents the host gets. Passed in, because features use the same code, which is bundled once. */
+export interface DocumentSync {
+  readonly documentSelector: NonNullable<LanguageClientOptions['documentSelector']>;
+  /** Creates what decides about each document. `open` opens one that the host does not know. */
+  readonly createGate: (open: (document: TextDocument) => Promise<void>) => Middleware;
+}
 
 /**
  * Connects to the host as a language server over stdin and stdout. Each host gets the settings at the time it starts.
@@ -12,14 +26,23 @@ export function languageClientConnector(
   command: string,
   log: LogOutputChannel,
   readOptions: () => InitializationOptions,
+  { documentSelector, createGate }: DocumentSync,
 ): ConnectHost {
-  return (onDied) =>
-    new QuietLanguageClient(
+  return (onDied) => {
+    const client: LanguageClient = new QuietLanguageClient(
       'roleassist',
       'RoleAssist',
       // Not the workspace folder: its files must not influence which programs are found.
       { command, args: ['serve', '--stdio', ...logLevelArguments(log)], options: { cwd: homedir() } },
       {
+        documentSelector,
+        diagnosticCollectionName: 'roleassist.documents',
+        middleware: createGate((document) =>
+          client.sendNotification(
+            'textDocument/didOpen',
+            client.code2ProtocolConverter.asOpenTextDocumentParams(document),
+          ),
+        ),
         initializationOptions: readOptions(),
         outputChannel: log,
         traceOutputChannel: withoutTrace(log),
@@ -40,6 +63,8 @@ export function languageClientConnector(
         },
       },
     );
+    return client;
+  };
 }
 
 /** Maps the log level to its .NET name. The host's default equals that of VS Code. */

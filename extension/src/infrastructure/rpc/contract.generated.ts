@@ -197,8 +197,19 @@ export interface InitializeResult {
   readonly serverInfo: ServerInfo;
 }
 
-/** Empty: the host does not support document features of LSP yet. */
-export type ServerCapabilities = Record<string, never>;
+export interface TextDocumentSyncOptions {
+  /** Whether the client says which documents are open. */
+  readonly openClose: boolean;
+  /** How it sends changes: 2 for the changed ranges. */
+  readonly change: number;
+}
+
+export interface ServerCapabilities {
+  /** Always `utf-16`, which every client understands. */
+  readonly positionEncoding: string;
+  /** How the client sends the documents that it shows. */
+  readonly textDocumentSync: TextDocumentSyncOptions;
+}
 
 export interface ServerInfo {
   /** Always `roleassist`. */

@@ -20,18 +20,20 @@ internal static class ConditionChecks
     ];
 
     public static IEnumerable<TrustPolicyFinding> Check(PolicyStatement statement) =>
-        statement.Conditions.SelectMany(condition =>
-            (IEnumerable<TrustPolicyFinding>)
-                [
-                    .. CheckOperator(condition),
-                    .. CheckKey(condition),
-                    .. statement.IsAllow ? CheckAbsence(condition) : [],
-                ]
-        );
+        statement
+            .Conditions.Select(condition => condition.Operator)
+            .Distinct()
+            .SelectMany(CheckOperator)
+            .Concat(
+                statement.Conditions.SelectMany(condition =>
+                    (IEnumerable<TrustPolicyFinding>)
+                        [.. CheckKey(condition), .. statement.IsAllow ? CheckAbsence(condition) : []]
+                )
+            );
 
-    private static IEnumerable<TrustPolicyFinding> CheckOperator(PolicyCondition condition)
+    private static IEnumerable<TrustPolicyFinding> CheckOperator(ConditionOperator used)
     {
-        var (text, set, name) = (condition.Operator.Text, condition.Operator.Set, condition.Operator.Name);
+        var (text, set, name) = (used.Text, used.Set, used.Name);
         if (
             ConditionNames.Operators.Contains(name, StringComparer.Ordinal)
             && (set is null || Sets.Contains(set, StringComparer.Ordinal))
@@ -45,12 +47,12 @@ internal static class ConditionChecks
             && (set is null || Sets.Contains(set, StringComparer.OrdinalIgnoreCase));
         yield return isKnown
             ? Rules.UnusualCase.At(
-                condition.Place,
+                used.Place,
                 $"The operator {PolicyText.Quote(text)} is not written as AWS writes it.",
                 $"Write {Usual(name, ConditionNames.Operators)}."
             )
             : Rules.UnknownOperator.At(
-                condition.Place,
+                used.Place,
                 $"{PolicyText.Quote(text)} is not an operator.",
                 Spelling.Suggest(name, ConditionNames.Operators)
                     ?? "Use an operator of IAM, such as StringEquals, StringLike, ArnLike or Bool."

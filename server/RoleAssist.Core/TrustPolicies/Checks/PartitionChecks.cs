@@ -1,4 +1,5 @@
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.TrustPolicies.Json;
 using Rules = RoleAssist.Core.TrustPolicies.TrustPolicyRules;
 
 namespace RoleAssist.Core.TrustPolicies.Checks;
@@ -13,6 +14,7 @@ internal static class PartitionChecks
     public static IEnumerable<TrustPolicyFinding> Check(IEnumerable<PolicyStatement> statements)
     {
         string? first = null;
+        SourcePlace? firstPlace = null;
         foreach (var text in statements.SelectMany(statement => statement.Principals).Select(one => one.Text))
         {
             if (PartitionOf(text) is not { } partition)
@@ -21,6 +23,7 @@ internal static class PartitionChecks
             }
 
             first ??= partition;
+            firstPlace ??= text.Place;
             if (!Partitions.All.Any(known => known.Id == partition))
             {
                 yield return Rules.WrongPartition.At(
@@ -35,7 +38,8 @@ internal static class PartitionChecks
                     text.Place,
                     $"The policy names principals of the partitions {first} and {partition}, "
                         + "but a role trusts only principals of its own.",
-                    "Write a policy for each partition."
+                    "Write a policy for each partition.",
+                    firstPlace.Explain($"This principal is in the partition {first}.")
                 );
             }
         }

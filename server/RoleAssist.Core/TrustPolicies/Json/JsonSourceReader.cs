@@ -7,7 +7,12 @@ namespace RoleAssist.Core.TrustPolicies.Json;
 internal sealed class JsonSourceReader
 {
     private const char ByteOrderMark = '\uFEFF';
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = MaxDepth };
+    private static readonly JsonReaderOptions WithComments = Strict with
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private readonly TextPositions _positions;
 
@@ -16,18 +21,18 @@ internal sealed class JsonSourceReader
     /// <summary>The maximum nesting depth, far above what IAM and CloudFormation accept.</summary>
     public const int MaxDepth = 64;
 
+    /// <param name="allowComments">Whether to skip comments and trailing commas, as editors do in some JSON files.</param>
     /// <returns>The value, or null with the place and kind of the first error.</returns>
-    public static SourceNode? Read(string text, out JsonFault? fault)
+    public static SourceNode? Read(string text, out JsonFault? fault, bool allowComments = false)
     {
         // Editors do not count a byte order mark as a column.
         var bytes = Encoding.UTF8.GetBytes(text.TrimStart(ByteOrderMark));
         var source = new JsonSourceReader(bytes);
-        var reader = new Utf8JsonReader(bytes, Options);
+        var reader = new Utf8JsonReader(bytes, allowComments ? WithComments : Strict);
         try
         {
             reader.Read();
-            var (line, column) = source._positions.At(reader.TokenStartIndex);
-            var root = source.ReadValue(ref reader, new SourcePlace(line, column, null, ""));
+            var root = source.ReadValue(ref reader, new SourcePlace(source.TokenOf(ref reader), null, ""));
 
             // Throws if something follows the value.
             reader.Read();
@@ -37,7 +42,10 @@ internal sealed class JsonSourceReader
         catch (JsonException exception)
         {
             var (line, column) = new TextPositions(bytes).At(OffsetOf(exception, bytes));
-            fault = new JsonFault(new SourcePlace(line, column, null, ""), reader.CurrentDepth >= MaxDepth);
+            fault = new JsonFault(
+                new SourcePlace(new SourceToken(line, column, column + 1), null, ""),
+                reader.CurrentDepth >= MaxDepth
+            );
             return null;
         }
     }
@@ -52,6 +60,14 @@ internal sealed class JsonSourceReader
         }
 
         return start + (exception.BytePositionInLine ?? 0);
+    }
+
+    private SourceToken TokenOf(ref Utf8JsonReader reader)
+    {
+        var quotes = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 2 : 0;
+        var (line, column) = _positions.At(reader.TokenStartIndex);
+        var (_, end) = _positions.At(reader.TokenStartIndex + reader.ValueSpan.Length + quotes);
+        return new SourceToken(line, column, end);
     }
 
     private SourceNode ReadValue(ref Utf8JsonReader reader, SourcePlace place) =>
@@ -69,9 +85,9 @@ internal sealed class JsonSourceReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = ReadText(ref reader);
-            var namePlace = place.Member(name, _positions.At(reader.TokenStartIndex));
+            var namePlace = place.Member(name, TokenOf(ref reader));
             reader.Read();
-            var value = ReadValue(ref reader, place.Member(name, _positions.At(reader.TokenStartIndex)));
+            var value = ReadValue(ref reader, place.Member(name, TokenOf(ref reader)));
             members.Add(new SourceMember(name, namePlace, value));
         }
 
@@ -83,7 +99,7 @@ internal sealed class JsonSourceReader
         var items = new List<SourceNode>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(ReadValue(ref reader, place.Item(items.Count, _positions.At(reader.TokenStartIndex))));
+            items.Add(ReadValue(ref reader, place.Item(items.Count, TokenOf(ref reader))));
         }
 
         return new SourceNode(JsonTokenType.StartArray, "", place, [], items);

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using RoleAssist.Contracts;
+using RoleAssist.Contracts.Lsp;
 using RoleAssist.Host.Errors;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -16,11 +17,16 @@ namespace RoleAssist.Host.Rpc.Hardening;
 /// </summary>
 internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTextFormatter
 {
-    private const string OnlyGenerated = "Every type on the wire is in WireJsonContext, which tests verify.";
+    private const string OnlyGenerated = "Every type on the wire is in one of the contexts, which tests verify.";
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = OnlyGenerated)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = OnlyGenerated)]
-    public WireFormatter() => JsonSerializerOptions = new(WireJsonContext.Default.Options);
+    public WireFormatter()
+    {
+        var options = new JsonSerializerOptions(WireJsonContext.Default.Options);
+        options.TypeInfoResolverChain.Add(LspJsonContext.Default);
+        JsonSerializerOptions = options;
+    }
 
     JsonRpcMessage IJsonRpcMessageTextFormatter.Deserialize(ReadOnlySequence<byte> contentBuffer, Encoding encoding)
     {

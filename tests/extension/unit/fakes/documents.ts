@@ -74,7 +74,7 @@ export class TextDocument {
   isClosed = false;
   /** Whether VS Code can save it. */
   isWritable = true;
-  readonly uri: { readonly scheme: string; readonly path: string; readonly fsPath: string };
+  readonly uri: { readonly scheme: string; readonly path: string; readonly fsPath: string; toString(): string };
 
   constructor(
     readonly languageId: string,
@@ -82,7 +82,7 @@ export class TextDocument {
     path = '/project/file',
     scheme = 'file',
   ) {
-    this.uri = { scheme, path, fsPath: path };
+    this.uri = { scheme, path, fsPath: path, toString: () => `${scheme}://${path}` };
   }
 
   get lineCount(): number {

@@ -7,7 +7,14 @@ export const RevealOutputChannelOn = { Never: 4 };
 /** The requests that all clients have sent. */
 export const requests: unknown[][] = [];
 
+/** The notifications that all clients have sent. */
+export const notifications: unknown[][] = [];
+
 export class LanguageClient {
+  readonly code2ProtocolConverter = {
+    asOpenTextDocumentParams: (document: { getText(): string }) => ({ textDocument: { text: document.getText() } }),
+  };
+
   readonly errors: unknown[][] = [];
 
   constructor(
@@ -30,6 +37,11 @@ export class LanguageClient {
   }
 
   stop(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  sendNotification(method: string, params: unknown): Promise<void> {
+    notifications.push([method, params]);
     return Promise.resolve();
   }
 

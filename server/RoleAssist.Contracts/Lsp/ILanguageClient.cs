@@ -1,0 +1,14 @@
+using PolyType;
+using StreamJsonRpc;
+
+namespace RoleAssist.Contracts.Lsp;
+
+/// <summary>The notifications of the Language Server Protocol 3.17 that the host sends.</summary>
+[JsonRpcContract]
+[GenerateShape(IncludeMethods = MethodShapeFlags.PublicInstance)]
+public partial interface ILanguageClient
+{
+    /// <summary>Replaces the diagnostics of a document; an empty list removes them.</summary>
+    [JsonRpcMethod("textDocument/publishDiagnostics", UseSingleObjectParameterDeserialization = true)]
+    void PublishDiagnostics(PublishDiagnosticsParams diagnostics);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using RoleAssist.Contracts.Lsp;
+using RoleAssist.Host.Tests.Support;
+using RoleAssist.TestInfrastructure;
+
+namespace RoleAssist.Host.Tests.Rpc;
+
+/// <summary>Documents over the wire.</summary>
+public class DocumentsTests
+{
+    private const string Uri = "file:///trust.json";
+
+    private const string Policy = """
+        {
+          "Version": "2012-10-17",
+          "Statement": {
+            "Effect": "Allow",
+            "Principal": { "AWS": "arn:aws:iam::111122223333:role/😀" },
+            "Action": "sts:AssumeRol"
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Diagnostics_follow_the_changes_of_a_document_until_it_is_closed()
+    {
+        await using var host = await ServedHost.StartAsync(services => services.AddRoleAssist());
+        host.LanguageServer.DidOpen(new(new TextDocumentItem(Uri, "json", 1, Policy)));
+        var opened = await NextAsync(host);
+        Assert.Equal((Uri, 1), (opened.Uri, opened.Version));
+        Assert.Contains(opened.Diagnostics, diagnostic => diagnostic.Code == "UnknownAction");
+
+        var end = new TextPosition(5, 28);
+        host.LanguageServer.DidChange(new(new(Uri, 2), [new TextDocumentChange("e", new TextRange(end, end))]));
+        var mended = await NextAsync(host);
+        Assert.Equal(2, mended.Version);
+        Assert.DoesNotContain(mended.Diagnostics, diagnostic => diagnostic.Code == "UnknownAction");
+
+        host.LanguageServer.DidClose(new(new TextDocumentIdentifier(Uri)));
+        Assert.Empty((await NextAsync(host)).Diagnostics);
+    }
+
+    /// <summary>With members that other editors send and the host does not read.</summary>
+    [Fact]
+    public async Task Reads_and_writes_what_LSP_says()
+    {
+        await using var host = await RawHost.StartAsync();
+        await host.SendAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"""
+        );
+        var initialized = await host.ReadAsync();
+        Assert.Equal(
+            """{"positionEncoding":"utf-16","textDocumentSync":{"openClose":true,"change":2}}""",
+            initialized["result"]!["capabilities"]!.ToJsonString()
+        );
+        var open = new JsonObject
+        {
+            ["jsonrpc"] = "2.0",
+            ["method"] = "textDocument/didOpen",
+            ["params"] = new JsonObject
+            {
+                ["workDoneToken"] = 1,
+                ["textDocument"] = new JsonObject
+                {
+                    ["uri"] = Uri,
+                    ["languageId"] = "json",
+                    ["version"] = 7,
+                    ["text"] = """{"Statement":{"Principal":{"AWS":"1"},"Action":"sts:X"}}""",
+                    ["icon"] = "x",
+                },
+            },
+        };
+        await host.SendAsync(open.ToJsonString());
+        await host.SendAsync(
+            $$$"""
+            {"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"{{{Uri}}}","version":8},
+            "contentChanges":[{"range":{"start":{"line":0,"character":48},"end":{"line":0,"character":53}},"rangeLength":5,
+            "text":"sts:Y"}]}}
+            """
+        );
+
+        JsonObject published;
+        do
+        {
+            published = await host.ReadAsync();
+        } while (
+            (string?)published["method"] != "textDocument/publishDiagnostics"
+            || (int?)published["params"]!["version"] != 8
+        );
+
+        var action = published["params"]!["diagnostics"]!
+            .AsArray()
+            .Single(diagnostic => (string?)diagnostic!["code"] == "UnknownAction")!;
+        Assert.Equal(1, (int)action["severity"]!);
+        Assert.Equal(
+            """{"start":{"line":0,"character":47},"end":{"line":0,"character":54}}""",
+            action["range"]!.ToJsonString()
+        );
+    }
+
+    private static async Task<PublishDiagnosticsParams> NextAsync(ServedHost host) =>
+        await host.Diagnostics.Reader.ReadAsync().AsTask().WaitAsync(TimeLimits.Hang);
+}
