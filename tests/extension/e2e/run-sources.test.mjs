@@ -54,6 +54,7 @@ describeInEditor('runs in the accounts of a file and an organization', (open) =>
     await editor.pick('Organization');
     await promptWith('may list the accounts');
     await editor.shots('run-organization');
+    await editor.prompt.fill('org'); // further down than the list shows
     await editor.pick('org');
     await promptWith('The name of the role');
     await editor.answer('OrganizationAccountAccessRole');

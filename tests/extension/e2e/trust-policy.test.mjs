@@ -78,8 +78,8 @@ describeInEditor('trust policies', (open) => {
 
   /** The codes in the Problems panel, in the order of the text. */
   async function listed() {
-    const rows = await page.locator('.part.panel .monaco-list-row').allInnerTexts();
-    const found = rows.flatMap((row) => mistakes.filter((code) => row.includes(`(${code})`)));
+    const rows = await page.getByRole('treeitem').allTextContents();
+    const found = rows.flatMap((row) => mistakes.filter((code) => row.includes(code)));
     return mistakes.filter((code) => found.includes(code));
   }
 });
