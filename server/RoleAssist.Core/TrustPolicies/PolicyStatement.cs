@@ -6,32 +6,29 @@ namespace RoleAssist.Core.TrustPolicies;
 internal sealed class PolicyStatement
 {
     // Found by key, because a statement may have thousands of principals and of conditions.
-    private readonly HashSet<string> _restrictedKeys;
     private readonly ILookup<string, PolicyCondition> _byClaim;
     private readonly ILookup<string, PolicyCondition> _byKey;
 
     public PolicyStatement(SourceNode node)
     {
         Node = node;
-        Principals = [.. node["Principal"]?.Value is { } principal ? ReadPrincipals(principal) : []];
+        Principals = [.. BranchesOf(node["Principal"]).SelectMany(ReadPrincipals)];
         Actions = node["Action"]?.Value is { } action ? PolicyText.ReadList(action) : [];
         Conditions =
         [
-            .. (node["Condition"]?.Value.Members ?? []).SelectMany(
-                member => member.Value.Members,
-                (member, key) =>
-                    new PolicyCondition(
-                        ConditionOperator.Parse(member.Name, member.Place),
-                        key.Name,
-                        key.Place,
-                        PolicyText.ReadList(key.Value)
-                    )
-            ),
+            .. BranchesOf(node["Condition"])
+                .SelectMany(condition => condition.Members)
+                .SelectMany(
+                    member => member.Value.Members,
+                    (member, key) =>
+                        new PolicyCondition(
+                            ConditionOperator.Parse(member.Name, member.Place),
+                            key.Name,
+                            key.Place,
+                            PolicyText.ReadList(key.Value)
+                        )
+                ),
         ];
-        _restrictedKeys = Conditions
-            .Where(condition => condition.Operator.RequiresKey)
-            .Select(condition => TagPrefix(condition.Key))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var claims = Conditions
             .Where(condition => condition is { IsClaim: true, Operator.IsRestriction: true })
             .ToList();
@@ -53,14 +50,12 @@ internal sealed class PolicyStatement
     /// <summary>Gets the conditions, one for each key of each operator. All of them must hold.</summary>
     public IReadOnlyList<PolicyCondition> Conditions { get; }
 
-    /// <summary>Whether a condition restricts one of the keys; a key that ends in <c>/</c> stands for all tags.</summary>
-    public bool Restricts(IEnumerable<string> keys) => keys.Any(_restrictedKeys.Contains);
-
     /// <summary>Returns the conditions that restrict a claim of a provider; of any provider if the issuer is null.</summary>
     public IEnumerable<PolicyCondition> FindClaim(string? issuer, string claim) =>
         issuer is null ? _byClaim[claim] : _byKey[$"{issuer}:{claim}"];
 
-    private static string TagPrefix(string key) => key.IndexOf('/') is var end and >= 0 ? key[..(end + 1)] : key;
+    private static IEnumerable<SourceNode> BranchesOf(SourceMember? element) =>
+        element is null ? [] : CloudFormationFunctions.Branches(element.Value);
 
     private static IEnumerable<PolicyPrincipal> ReadPrincipals(SourceNode node) =>
         node.IsObject
@@ -86,6 +81,9 @@ internal sealed record PolicyPrincipal(string Kind, PolicyText Text)
         "graph.facebook.com",
         "www.amazon.com",
     ];
+
+    /// <summary>Whether the principal is a provider that only CloudFormation knows.</summary>
+    public bool IsUnknownProvider => Kind == Federated && Text.Text is null;
 
     public bool IsSaml => Kind == Federated && Text.Text?.Contains(":saml-provider/", StringComparison.Ordinal) == true;
 

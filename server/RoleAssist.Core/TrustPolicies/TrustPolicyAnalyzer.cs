@@ -88,7 +88,7 @@ public static class TrustPolicyAnalyzer
 
     private static IEnumerable<TrustPolicyFinding> CheckPolicy(SourceNode policy)
     {
-        var nodes = policy["Statement"]!.Value.AsList;
+        var nodes = policy["Statement"]!.Value.AsList.SelectMany(CloudFormationFunctions.Branches).ToList();
         var statements = nodes.Where(node => node.IsObject).Select(node => new PolicyStatement(node)).ToList();
         return DocumentChecks
             .CheckPolicy(policy)

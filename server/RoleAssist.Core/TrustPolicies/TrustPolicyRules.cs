@@ -90,6 +90,18 @@ internal static class TrustPolicyRules
     public static TrustPolicyRule UnknownOperator { get; } =
         Error(nameof(UnknownOperator), UserGuide + "reference_policies_elements_condition_operators.html");
 
+    /// <summary>A value that its operator cannot compare, or none.</summary>
+    public static TrustPolicyRule InvalidValue { get; } =
+        Error(nameof(InvalidValue), UserGuide + "reference_policies_elements_condition_operators.html");
+
+    /// <summary>A condition that only callers without MFA fulfil.</summary>
+    public static TrustPolicyRule MfaKeptOut { get; } =
+        Error(nameof(MfaKeptOut), UserGuide + "id_credentials_mfa_configure-api-require.html");
+
+    /// <summary>No condition on the audience of a SAML assertion.</summary>
+    public static TrustPolicyRule MissingSamlAudience { get; } =
+        Hint(nameof(MissingSamlAudience), UserGuide + "id_roles_providers_create_saml.html");
+
     /// <summary>A condition key that does not exist, probably a misspelled one.</summary>
     public static TrustPolicyRule UnknownKey { get; } =
         Error(nameof(UnknownKey), UserGuide + "reference_policies_condition-keys.html");

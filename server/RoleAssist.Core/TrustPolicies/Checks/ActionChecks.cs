@@ -29,6 +29,12 @@ internal static class ActionChecks
             ]
             : [];
 
+    /// <summary>Whether a statement lets callers with a token in; one that only lets them pass tags does not.</summary>
+    public static bool MayAssumeWithWebIdentity(PolicyStatement statement) => Allows(statement, WithWebIdentity);
+
+    /// <summary>Whether a statement lets callers with an assertion in.</summary>
+    public static bool MayAssumeWithSaml(PolicyStatement statement) => Allows(statement, WithSaml);
+
     /// <summary>Whether a text is an action of STS or may stand for one.</summary>
     public static bool MaySts(PolicyText action) =>
         action.Text is { } text && text.StartsWith("sts:", StringComparison.OrdinalIgnoreCase);
@@ -103,6 +109,13 @@ internal static class ActionChecks
             }
         }
     }
+
+    /// <summary>Whether a statement allows an action, as far as can be told.</summary>
+    private static bool Allows(PolicyStatement statement, string name) =>
+        statement.Node["NotAction"] is not null
+        || statement.Actions.Any(action =>
+            action.HasVariables || action.HasWildcard || Is(action, name) || Is(action, AssumeRole)
+        );
 
     private static bool IsAssumeAction(PolicyText action) =>
         AssumeActions.Contains(action.Text, StringComparer.OrdinalIgnoreCase);

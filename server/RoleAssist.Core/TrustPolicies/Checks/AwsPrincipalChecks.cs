@@ -9,38 +9,11 @@ namespace RoleAssist.Core.TrustPolicies.Checks;
 /// </summary>
 internal static partial class AwsPrincipalChecks
 {
-    /// <summary>Keys that only known callers have.</summary>
-    private static readonly string[] KeysOfCallers =
-    [
-        "aws:PrincipalOrgID",
-        "aws:PrincipalOrgPaths",
-        "aws:PrincipalAccount",
-        "aws:PrincipalArn",
-        "aws:SourceAccount",
-        "aws:SourceArn",
-        "aws:SourceOrgID",
-    ];
-
-    /// <summary>Keys that select some of the callers of an account.</summary>
-    private static readonly string[] KeysWithinAccount =
-    [
-        .. KeysOfCallers,
-        "sts:ExternalId",
-        "aws:MultiFactorAuthPresent",
-        "aws:MultiFactorAuthAge",
-        "aws:PrincipalTag/",
-        "aws:PrincipalType",
-        "aws:SourceIdentity",
-        "sts:SourceIdentity",
-        "aws:userid",
-        "aws:username",
-    ];
-
-    public static IEnumerable<TrustPolicyFinding> Check(PolicyStatement statement, PolicyText text)
+    public static IEnumerable<TrustPolicyFinding> Check(PolicyStatement statement, PolicyText text, CallerLimits limits)
     {
         if (text.Text is "*")
         {
-            return statement.IsAllow ? [CheckAnybody(statement, text)] : [];
+            return statement.IsAllow ? [CheckAnybody(text, limits)] : [];
         }
 
         if (text.HasWildcard)
@@ -70,7 +43,7 @@ internal static partial class AwsPrincipalChecks
                     "Remove it, or write the ARN of the user or role that replaces it."
                 ),
             ],
-            { } arn when WholeAccount().IsMatch(arn) => CheckAccount(statement, text),
+            { } arn when WholeAccount().IsMatch(arn) => CheckAccount(statement, text, limits),
             { } arn when AwsPrincipal().IsMatch(arn) => [],
             _ =>
             [
@@ -84,8 +57,8 @@ internal static partial class AwsPrincipalChecks
         };
     }
 
-    private static TrustPolicyFinding CheckAnybody(PolicyStatement statement, PolicyText text) =>
-        statement.Restricts(KeysOfCallers)
+    private static TrustPolicyFinding CheckAnybody(PolicyText text, CallerLimits limits) =>
+        limits.ToKnownAccounts
             ? Rules.AnyPrincipalLimited.At(
                 text.Place,
                 "The statement trusts everybody that fits its conditions.",
@@ -93,12 +66,16 @@ internal static partial class AwsPrincipalChecks
             )
             : Rules.AnyPrincipal.At(
                 text.Place,
-                "The statement trusts everybody, in every AWS account.",
+                "The statement trusts everybody, in every AWS account: no condition names the accounts.",
                 "Name the accounts in Principal, or add a condition on aws:PrincipalOrgID."
             );
 
-    private static IEnumerable<TrustPolicyFinding> CheckAccount(PolicyStatement statement, PolicyText text) =>
-        !statement.IsAllow || statement.Restricts(KeysWithinAccount)
+    private static IEnumerable<TrustPolicyFinding> CheckAccount(
+        PolicyStatement statement,
+        PolicyText text,
+        CallerLimits limits
+    ) =>
+        !statement.IsAllow || limits.WithinAccount
             ? []
             :
             [

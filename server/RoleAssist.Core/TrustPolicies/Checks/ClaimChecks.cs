@@ -11,6 +11,7 @@ internal static class ClaimChecks
 {
     private const string Audience = "aud";
     private const string Subject = "sub";
+    private const string SamlAudience = "SAML:aud";
 
     /// <summary>The claims of providers that IAM knows itself; one of them names the application.</summary>
     private static readonly string[] ApplicationClaims = [Audience, "app_id", "oaud", "azp"];
@@ -26,21 +27,28 @@ internal static class ClaimChecks
             .Principals.Select(principal => principal.Issuer)
             .OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var isUnknown = statement.Principals.Any(principal => principal.IsUnknownProvider);
         return
         [
             .. statement
-                .Principals.Where(principal => principal is { Issuer: not null })
-                .SelectMany(principal => CheckProvider(statement, principal)),
-            .. CheckForeignKeys(statement, issuers),
+                .Principals.Where(principal => principal.Issuer is not null || principal.IsUnknownProvider)
+                .Where(_ => ActionChecks.MayAssumeWithWebIdentity(statement))
+                .SelectMany(principal => CheckProvider(statement, principal, issuers)),
+            .. ActionChecks.MayAssumeWithSaml(statement) ? CheckSaml(statement) : [],
+            .. isUnknown ? [] : CheckForeignKeys(statement, issuers),
             .. statement
                 .FindClaim(issuer: null, Subject)
                 .SelectMany(condition => SubjectChecks.Check(condition, OidcProvider.Find(condition.Issuer))),
         ];
     }
 
-    private static IEnumerable<TrustPolicyFinding> CheckProvider(PolicyStatement statement, PolicyPrincipal principal)
+    private static IEnumerable<TrustPolicyFinding> CheckProvider(
+        PolicyStatement statement,
+        PolicyPrincipal principal,
+        HashSet<string> issuers
+    )
     {
-        var issuer = principal.Issuer!.Contains("${", StringComparison.Ordinal) ? null : principal.Issuer;
+        var issuer = principal.Issuer?.Contains("${", StringComparison.Ordinal) == true ? null : principal.Issuer;
         var place = principal.Text.Place;
         if (principal.IsBuiltInProvider)
         {
@@ -53,11 +61,11 @@ internal static class ClaimChecks
         var name = issuer ?? "HOST";
         return
         [
-            .. !statement.FindClaim(issuer, Audience).Any() && !HasForeign(statement, issuer, Audience)
+            .. !statement.FindClaim(issuer, Audience).Any() && !HasForeign(statement, issuers, Audience)
                 ? [MissingAudience(place, $"{name}:{Audience}", "so tokens for other services can", provider)]
                 : Array.Empty<TrustPolicyFinding>(),
             .. CheckAudiences(statement, issuer, provider, principal),
-            .. !statement.FindClaim(issuer, Subject).Any() && !HasForeign(statement, issuer, Subject)
+            .. !statement.FindClaim(issuer, Subject).Any() && !HasForeign(statement, issuers, Subject)
                 ? [MissingSubject(place, name, provider)]
                 : Array.Empty<TrustPolicyFinding>(),
         ];
@@ -84,8 +92,21 @@ internal static class ClaimChecks
         );
 
     /// <summary>Whether the claim of another provider, which is a finding of its own, stands in place of a claim.</summary>
-    private static bool HasForeign(PolicyStatement statement, string? issuer, string claim) =>
-        issuer is not null && statement.FindClaim(issuer: null, claim).Any();
+    private static bool HasForeign(PolicyStatement statement, HashSet<string> issuers, string claim) =>
+        statement.FindClaim(issuer: null, claim).Any(condition => !issuers.Contains(condition.Issuer));
+
+    private static IEnumerable<TrustPolicyFinding> CheckSaml(PolicyStatement statement) =>
+        statement.Conditions.Any(condition => condition.IsOn(SamlAudience))
+            ? []
+            : statement
+                .Principals.Where(principal => principal.IsSaml)
+                .Select(principal =>
+                    Rules.MissingSamlAudience.At(
+                        principal.Text.Place,
+                        "No condition requires the audience of the assertion.",
+                        $"Add \"StringEquals\": {{ \"{SamlAudience}\": \"https://signin.aws.amazon.com/saml\" }}."
+                    )
+                );
 
     private static IEnumerable<TrustPolicyFinding> CheckAudiences(
         PolicyStatement statement,

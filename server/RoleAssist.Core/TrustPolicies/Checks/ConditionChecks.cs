@@ -27,7 +27,13 @@ internal static class ConditionChecks
             .Concat(
                 statement.Conditions.SelectMany(condition =>
                     (IEnumerable<TrustPolicyFinding>)
-                        [.. CheckKey(condition), .. statement.IsAllow ? CheckAbsence(condition) : []]
+                        [
+                            .. CheckKey(condition),
+                            .. ValueChecks.Check(condition),
+                            .. statement.IsAllow
+                                ? [.. CheckAbsence(condition), .. CheckMfa(condition)]
+                                : (TrustPolicyFinding[])[],
+                        ]
                 )
             );
 
@@ -131,6 +137,18 @@ internal static class ConditionChecks
             );
         }
     }
+
+    private static IEnumerable<TrustPolicyFinding> CheckMfa(PolicyCondition condition) =>
+        CallerLimits.KeepsOutMfa(condition)
+            ?
+            [
+                Rules.MfaKeptOut.At(
+                    condition.Place,
+                    "The condition lets in callers without MFA, and keeps out those with it.",
+                    "Write \"true\"."
+                ),
+            ]
+            : [];
 
     private static bool HasCapitals(string text) => text.AsSpan().ContainsAnyInRange('A', 'Z');
 

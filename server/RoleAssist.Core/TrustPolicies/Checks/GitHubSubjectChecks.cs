@@ -52,6 +52,16 @@ internal static partial class GitHubSubjectChecks
             return [SubjectChecks.WholeRepository(value, "repository, every environment and every pull request")];
         }
 
+        if (rest is "ref:*" or "ref:refs/*")
+        {
+            return [SubjectChecks.WholeRepository(value, "repository")];
+        }
+
+        if (OpenName().IsMatch(rest))
+        {
+            return [SubjectChecks.OpenWildcard(value, subject[..subject.AsSpan().IndexOfAny('*', '?')])];
+        }
+
         return rest.StartsWith(PullRequest, StringComparison.Ordinal)
             ? CheckPullRequest(new(scope + PullRequest, value.Place))
             : [];
@@ -82,6 +92,13 @@ internal static partial class GitHubSubjectChecks
     }
 
     private static string WithoutIds(PolicyText value) => Ids().Replace(value.Text!, "");
+
+    /// <summary>
+    /// A branch or environment with a wildcard in the middle of a word. Behind a separator, as in <c>release-*</c>, it is
+    /// meant; so it is behind the <c>v</c> of a tag.
+    /// </summary>
+    [GeneratedRegex(@"^(ref:refs/heads/|environment:)[^*?]*\w[*?]")]
+    private static partial Regex OpenName();
 
     [GeneratedRegex(@"^repo:[^/@:*?]+/[^/@:*?]+:")]
     private static partial Regex Legacy();

@@ -17,14 +17,8 @@ internal static partial class PrincipalChecks
         "CanonicalUser",
     ];
 
-    /// <summary>Keys for whom a service acts.</summary>
-    private static readonly string[] KeysOfSource =
-    [
-        "aws:SourceArn",
-        "aws:SourceAccount",
-        "aws:SourceOrgID",
-        "aws:SourceOrgPaths",
-    ];
+    /// <summary>Written for <c>.amazonaws.com</c> by mistake; only Alexa's services have it.</summary>
+    private const string ShopDomain = ".amazon.com";
 
     /// <summary>Services that only assume roles that their caller may pass, and send no source.</summary>
     private static readonly string[] ServicesWithoutSource = ["ec2.amazonaws.com", "lambda.amazonaws.com"];
@@ -40,17 +34,22 @@ internal static partial class PrincipalChecks
             );
         }
 
-        foreach (var finding in statement.Principals.SelectMany(principal => Check(statement, principal)))
+        var limits = CallerLimits.Of(statement);
+        foreach (var finding in statement.Principals.SelectMany(principal => Check(statement, principal, limits)))
         {
             yield return finding;
         }
     }
 
-    private static IEnumerable<TrustPolicyFinding> Check(PolicyStatement statement, PolicyPrincipal principal) =>
+    private static IEnumerable<TrustPolicyFinding> Check(
+        PolicyStatement statement,
+        PolicyPrincipal principal,
+        CallerLimits limits
+    ) =>
         principal.Kind switch
         {
-            PolicyPrincipal.Aws => AwsPrincipalChecks.Check(statement, principal.Text),
-            PolicyPrincipal.Service => CheckService(statement, principal.Text),
+            PolicyPrincipal.Aws => AwsPrincipalChecks.Check(statement, principal.Text, limits),
+            PolicyPrincipal.Service => CheckService(statement, principal.Text, limits),
             PolicyPrincipal.Federated => CheckFederated(principal),
             _ when Kinds.Contains(principal.Kind, StringComparer.Ordinal) => [],
             _ =>
@@ -63,7 +62,11 @@ internal static partial class PrincipalChecks
             ],
         };
 
-    private static IEnumerable<TrustPolicyFinding> CheckService(PolicyStatement statement, PolicyText text)
+    private static IEnumerable<TrustPolicyFinding> CheckService(
+        PolicyStatement statement,
+        PolicyText text,
+        CallerLimits limits
+    )
     {
         if (text.HasVariables)
         {
@@ -75,13 +78,15 @@ internal static partial class PrincipalChecks
             yield return Rules.InvalidPrincipal.At(
                 text.Place,
                 $"{PolicyText.Quote(text.Text)} is not a service.",
-                "Write a service principal such as states.amazonaws.com."
+                text.Text!.EndsWith(ShopDomain, StringComparison.Ordinal)
+                    ? $"Write {PolicyText.Quote($"{text.Text[..^ShopDomain.Length]}.amazonaws.com")}."
+                    : "Write a service principal such as states.amazonaws.com."
             );
         }
         else if (
             statement.IsAllow
             && !ServicesWithoutSource.Contains(text.Text, StringComparer.Ordinal)
-            && !statement.Restricts(KeysOfSource)
+            && !limits.ToSources
         )
         {
             yield return Rules.ServiceWithoutSource.At(
@@ -116,7 +121,7 @@ internal static partial class PrincipalChecks
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)\z")]
+    [GeneratedRegex(@"^[a-z0-9.-]+\.(amazonaws\.(com(\.cn)?|eu)|aws\.internal)\z|^alexa-[a-z-]+\.amazon\.com\z")]
     private static partial Regex ServiceName();
 
     [GeneratedRegex(@"^arn:[\w-]+:iam::\d{12}:(oidc|saml)-provider/\S+\z", RegexOptions.ECMAScript)]

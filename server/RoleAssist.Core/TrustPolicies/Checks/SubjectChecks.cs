@@ -145,12 +145,15 @@ internal static class SubjectChecks
                 $"Write one value for each {provider.Subject.Scope}, such as "
                     + $"{PolicyText.Quote(provider.Subject.Example)}."
             )
-            : Rules.OpenWildcard.At(
-                value.Place,
-                $"The wildcard in {PolicyText.Quote(value.Text)} also matches longer names, such as "
-                    + $"{PolicyText.Quote($"{before}-evil")}, and what follows the next separator.",
-                "Write the whole name, and a wildcard only after the separator that ends it."
-            );
+            : OpenWildcard(value, before);
+
+    internal static TrustPolicyFinding OpenWildcard(PolicyText value, string before) =>
+        Rules.OpenWildcard.At(
+            value.Place,
+            $"The wildcard in {PolicyText.Quote(value.Text)} also matches longer names, such as "
+                + $"{PolicyText.Quote($"{before}-evil")}, and what follows the next separator.",
+            "Write the whole name, and a wildcard only after the separator that ends it."
+        );
 
     internal static TrustPolicyFinding WholeRepository(PolicyText value, string what) =>
         Rules.WholeRepository.At(
