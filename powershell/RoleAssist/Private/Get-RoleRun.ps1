@@ -3,7 +3,8 @@ function Get-RoleRun {
     .SYNOPSIS
     Assumes the role of each profile once, with one MFA code for all, and returns a run for each profile and region.
     .OUTPUTS
-    Role: what the block gets. Given: of Get-SessionDelivery. Error: why there is no role.
+    Role: what the block gets. Connection, SessionId: whose role it is. Given: of Get-SessionDelivery. Error: why there
+    is no role.
     #>
     [CmdletBinding()]
     [OutputType([psobject])]
@@ -40,9 +41,11 @@ function Get-RoleRun {
             $role = if ($null -eq $fault) { ConvertTo-RoleInfo -Session $session -Region $place }
             else { [pscustomobject] @{ Profile = $name; Account = $null; Region = $place } }
             [pscustomobject] @{
-                Role  = $role
-                Given = if ($null -eq $fault) { Get-SessionDelivery -Connection $Connection -SessionId $session.sessionId -Region $role.Region }
-                Error = $fault
+                Role       = $role
+                Connection = $Connection
+                SessionId  = if ($null -eq $fault) { $session.sessionId }
+                Given      = if ($null -eq $fault) { Get-SessionDelivery -Connection $Connection -SessionId $session.sessionId -Region $role.Region }
+                Error      = $fault
             }
         }
     }

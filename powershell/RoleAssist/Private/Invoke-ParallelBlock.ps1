@@ -9,7 +9,7 @@ function Invoke-ParallelBlock {
     [CmdletBinding()]
     [OutputType([psobject])]
     param(
-        # Role, Command and Error of each run.
+        # Of Get-RoleRun.
         [Parameter(Mandatory = $true)]
         [object[]] $Runs,
 
@@ -45,11 +45,17 @@ function Invoke-ParallelBlock {
             [pscustomobject] @{ Index = $index; Role = $Runs[$index].Role; Command = $Runs[$index].Given.Command }
         }
     }
-    $written = @{}
+    $outcomes = @{}
     $indexed | ForEach-Object -Parallel ([scriptblock]::Create($text)) -ThrottleLimit $ThrottleLimit |
-        ForEach-Object -Process { $written[$_.Index] = $_.Written }
+        ForEach-Object -Process { $outcomes[$_.Index] = $_ }
     for ($index = 0; $index -lt $Runs.Count; $index++) {
-        $fault = $Runs[$index].Error
-        Split-RoleOutput -Role $Runs[$index].Role -Written $(if ($null -ne $fault) { $fault } else { $written[$index] })
+        $outcome = $outcomes[$index]
+        if ($null -eq $outcome) {
+            # A block that used exit has no outcome.
+            $fault = if ($null -ne $Runs[$index].Error) { $Runs[$index].Error } else { New-BlockEndedError }
+            $outcome = @{ Values = @(); Errors = @(); Thrown = $fault; ExitCode = $null }
+        }
+
+        New-RoleResult -Role $Runs[$index].Role -Outcome $outcome
     }
 }

@@ -7,8 +7,10 @@ function Invoke-AwsRole {
     $_ is the role, with Profile, Account, Arn and Region. Afterwards everything is as it was before, even if the block
     fails or is stopped.
 
-    Each object has Profile, Account, Region, Value (what the block wrote) and Error (its first error). A role that
-    cannot be assumed has an Error, and the others go on.
+    Each object has Profile, Account, Region, Value (what the block wrote), ExitCode (of its last program) and Error. A
+    block failed if it threw, if it wrote an error, or if its last program ended with another code than 0: what that
+    program wrote to stderr is the Error. A block for which another code is fine sets $global:LASTEXITCODE = 0. What other
+    programs write to stderr is a warning. A role that cannot be assumed has an Error, and the others go on.
 
     With -Parallel (PowerShell 7), the blocks run at the same time, in runspaces: the caller's variables are there as
     $using:name, and functions and modules of the caller are not, except the AWS Tools. Programs would work with the
@@ -97,10 +99,10 @@ function Invoke-AwsRole {
 
         foreach ($run in $runs) {
             if ($null -ne $run.Error) {
-                Split-RoleOutput -Role $run.Role -Written $run.Error
+                New-RoleResult -Role $run.Role -Outcome @{ Values = @(); Errors = @(); Thrown = $run.Error; ExitCode = $null }
             }
             else {
-                Invoke-RoleBlock -Role $run.Role -Given $run.Given -ScriptBlock $ScriptBlock -ArgumentList $ArgumentList
+                Invoke-RoleBlock -Run $run -ScriptBlock $ScriptBlock -ArgumentList $ArgumentList -SessionState $PSCmdlet.SessionState
             }
         }
     }

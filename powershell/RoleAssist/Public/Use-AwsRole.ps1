@@ -131,8 +131,9 @@ function Use-AwsRole {
         $script:RoleAssist.Role = $null
     }
 
-    $before = Set-RoleState -Variables $given.Variables -Stored $stored
+    $before = @{ Environment = @{}; Stored = @{} }
     $script:RoleAssist.Role = @{ Connection = $connection; SessionId = $session.sessionId; Before = $before }
+    Set-RoleState -Variables $given.Variables -Stored $stored -Before $before
     if ($PassThru) {
         $info
     }
