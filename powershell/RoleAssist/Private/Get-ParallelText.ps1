@@ -14,7 +14,8 @@ function Get-ParallelText {
     $before = {
         $RoleAssistRun = $_
         function Invoke-AwsCommand {
-            & $RoleAssistProgram exec $RoleAssistRun.Role.Profile --region $RoleAssistRun.Role.Region --quiet -- @args
+            $RoleAssistExec = $RoleAssistRun.Exec
+            & $RoleAssistProgram exec @RoleAssistExec --quiet -- @args
         }
         function aws { Invoke-AwsCommand aws @args }
 

@@ -42,7 +42,12 @@ function Invoke-ParallelBlock {
     $text = Get-ParallelText -ScriptBlock $ScriptBlock
     $indexed = for ($index = 0; $index -lt $Runs.Count; $index++) {
         if ($null -eq $Runs[$index].Error) {
-            [pscustomobject] @{ Index = $index; Role = $Runs[$index].Role; Command = $Runs[$index].Given.Command }
+            [pscustomobject] @{
+                Index   = $index
+                Role    = $Runs[$index].Role
+                Command = $Runs[$index].Given.Command
+                Exec    = @(Get-ExecArgument -Request $Runs[$index].Request -Region $Runs[$index].Role.Region)
+            }
         }
     }
     $outcomes = @{}

@@ -3,9 +3,9 @@ function Get-AwsRole {
     .SYNOPSIS
     Shows the role that this PowerShell uses.
     .DESCRIPTION
-    In a block of Invoke-AwsRole, that is the role of the block. Returns the profile, the account, the ARN, the region and when the credentials expire. RoleAssist renews them before
+    Returns the profile, the account, the ARN, the region and when the credentials expire. RoleAssist renews them before
     that. State needsMfa means that it cannot without a code: run Use-AwsRole again. There is no secret in the object.
-    Without a role, nothing is returned.
+    Without a role, nothing is returned. In a block of Invoke-AwsRole, the role is that of the block.
     .OUTPUTS
     RoleAssist.Role
     .EXAMPLE

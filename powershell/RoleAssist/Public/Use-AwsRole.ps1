@@ -68,7 +68,7 @@ function Use-AwsRole {
         [Parameter(Mandatory = $true, ParameterSetName = 'Role')]
         [string] $RoleArn,
 
-        [Parameter(ParameterSetName = 'Role')]
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsProfile -Word $args[0] } $args[2] })]
         [string] $SourceProfile,
 
         [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsRegion -Word $args[0] } $args[2] })]
