@@ -188,6 +188,18 @@ describeWithSandbox(
       assert.match(lines.at(-1), /^ProfileNotFound: No profile matches 'br\[\[\]\*'/);
     });
 
+    it('$using: finds variables of any name', hasPowerShell, async () => {
+      const { lines, stderr } = await pwsh(
+        `function Invoke-It {
+             $index = 1; $runs = 2; $text = 3; $name = 4; $program = 5; $session = @{ profile = @{ call = 6 } }
+             Invoke-AwsRole dev, vendor -Parallel {
+                 "$using:index$using:runs$using:text$using:name$using:program$($using:session.profile.call) $($using:PID -eq $PID)" } | Show
+         }
+         Invoke-It`,
+      );
+      assert.deepEqual(lines, ['dev|123456 True||', 'vendor|123456 True||'], stderr);
+    });
+
     it('selects accounts as run does, and several are confirmed', hasPowerShell, async () => {
       const folder = await context.scope.temporaryFolder('accounts');
       await writeFile(

@@ -28,18 +28,13 @@ function Invoke-ParallelBlock {
         [System.Management.Automation.SessionState] $SessionState
     )
 
-    # A runspace has none of the caller's modules.
-    $RoleAssistTools = @(Get-Module -Name 'AWS.Tools.*', 'AWSPowerShell*' | ForEach-Object -Process { $_.Path })
-    $RoleAssistProgram = $Program
-    $RoleAssistArguments = $ArgumentList
+    $variables = @{}
     $uses = $ScriptBlock.Ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.UsingExpressionAst] }, $true)
     foreach ($use in $uses) {
         $name = [System.Management.Automation.Language.UsingExpressionAst]::ExtractUsingVariable($use).VariablePath.UserPath
-        Set-Variable -Name $name -Value $SessionState.PSVariable.GetValue($name)
+        $variables[$name] = $SessionState.PSVariable.GetValue($name)
     }
 
-    # ForEach-Object resolves $using: in the text that it is given, so the block becomes a part of it.
-    $text = Get-ParallelText -ScriptBlock $ScriptBlock
     $indexed = for ($index = 0; $index -lt $Runs.Count; $index++) {
         if ($null -eq $Runs[$index].Error) {
             [pscustomobject] @{
@@ -50,9 +45,21 @@ function Invoke-ParallelBlock {
             }
         }
     }
+
+    # ForEach-Object resolves $using: in the text that it is given, so the block becomes a part of it.
+    $call = @{
+        Text          = Get-ParallelText -ScriptBlock $ScriptBlock
+        Items         = @($indexed)
+        Program       = $Program
+        Arguments     = $ArgumentList
+        ThrottleLimit = $ThrottleLimit
+        Variables     = $variables
+
+        # A runspace has none of the caller's modules.
+        Tools         = @(Get-Module -Name 'AWS.Tools.*', 'AWSPowerShell*' | ForEach-Object -Process { $_.Path })
+    }
     $outcomes = @{}
-    $indexed | ForEach-Object -Parallel ([scriptblock]::Create($text)) -ThrottleLimit $ThrottleLimit |
-        ForEach-Object -Process { $outcomes[$_.Index] = $_ }
+    Invoke-ParallelText -RoleAssistCall $call | ForEach-Object -Process { $outcomes[$_.Index] = $_ }
     for ($index = 0; $index -lt $Runs.Count; $index++) {
         $outcome = $outcomes[$index]
         if ($null -eq $outcome) {
