@@ -137,9 +137,9 @@ describeWithSandbox(
          "$((Get-State) -ceq $before)"
          Invoke-AwsRole dev, vendor { 1 } | Select-Object -First 1 | Show
          "$((Get-State) -ceq $before)"
-         $shell = [powershell]::Create().AddScript({ Invoke-AwsRole dev { $Env:STARTED = '1'; sh -c 'sleep 600' } })
+         $shell = [powershell]::Create().AddScript({ Invoke-AwsRole dev { sh -c 'touch "$FOLDER/started"; exec sleep 600' } })
          $null = $shell.BeginInvoke()
-         while (-not $Env:STARTED) { Start-Sleep -Milliseconds 20 }
+         while (-not (Test-Path "$Env:FOLDER/started")) { Start-Sleep -Milliseconds 20 }
          $shell.Stop()
          "$((Get-State) -ceq $before)"
          Set-Content "$Env:FOLDER/exit.ps1" 'Invoke-AwsRole dev, vendor { exit 5 }; "went on"'
