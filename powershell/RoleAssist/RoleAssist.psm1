@@ -13,8 +13,8 @@ foreach ($folder in 'Private', 'Public') {
 $script:PackageFolder = Split-Path -Path (Split-Path -Path $PSScriptRoot)
 
 # Connection: the host that this PowerShell started. Role: what Use-AwsRole did, so that Clear-AwsRole can undo it.
-# Blocks: how many blocks of Invoke-AwsRole are running.
-$script:RoleAssist = @{ Connection = $null; Role = $null; Blocks = 0 }
+# Block: the innermost block of Invoke-AwsRole that is running.
+$script:RoleAssist = @{ Connection = $null; Role = $null; Block = $null }
 
 $ExecutionContext.SessionState.Module.OnRemove = {
     Clear-AwsRole -Confirm:$false -WhatIf:$false

@@ -9,7 +9,7 @@ function Assert-NoBlock {
         [string] $Function
     )
 
-    if ($script:RoleAssist.Blocks -gt 0) {
+    if ($null -ne $script:RoleAssist.Block) {
         throw (New-RoleError -Id 'NotInBlock' -Message "$Function cannot be used in a block of Invoke-AwsRole. Use another Invoke-AwsRole in it.")
     }
 }

@@ -1,7 +1,7 @@
 function Get-OwnEnvironment {
     <#
     .SYNOPSIS
-    Returns the environment variables that decide about AWS as they are without the role that Use-AwsRole has set.
+    Returns the environment variables that decide about AWS as they are without the role of a block and of Use-AwsRole.
     #>
     [CmdletBinding()]
     [OutputType([System.Collections.IDictionary])]
@@ -11,6 +11,13 @@ function Get-OwnEnvironment {
     foreach ($variable in Get-ChildItem -LiteralPath 'Env:') {
         if ($variable.Name -match '^(AWS|ROLEASSIST)_') {
             $own[$variable.Name] = $variable.Value
+        }
+    }
+
+    # From the innermost block outward.
+    for ($block = $script:RoleAssist.Block; $null -ne $block; $block = $block.Outer) {
+        foreach ($change in $block.Before.Environment.GetEnumerator()) {
+            $own[$change.Key] = $change.Value
         }
     }
 

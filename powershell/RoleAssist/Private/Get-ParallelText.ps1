@@ -14,7 +14,8 @@ function Get-ParallelText {
     $before = {
         $RoleAssistRun = $_
         function Invoke-AwsCommand {
-            & $RoleAssistProgram exec $RoleAssistRun.Role.Profile --region $RoleAssistRun.Role.Region --quiet -- @args
+            $RoleAssistExec = $RoleAssistRun.Exec
+            & $RoleAssistProgram exec @RoleAssistExec --quiet -- @args
         }
         function aws { Invoke-AwsCommand aws @args }
 
@@ -25,14 +26,31 @@ function Get-ParallelText {
             $StoredAWSRegion = $RoleAssistRun.Role.Region
         }
 
+        # These would start a host of their own and change the environment of all blocks.
+        function Get-AwsRole { $RoleAssistRun.Role }
+        foreach ($RoleAssistName in 'Use-AwsRole', 'Clear-AwsRole', 'Invoke-AwsRole') {
+            Set-Item -LiteralPath "Function:$RoleAssistName" -Value { throw "$($MyInvocation.InvocationName) cannot be used in a block with -Parallel." }
+        }
+
         $RoleAssistArguments = @($using:RoleAssistArguments)
+        $RoleAssistOutcome = @{
+            Index    = $RoleAssistRun.Index
+            Values   = @()
+            Errors   = New-Object -TypeName 'System.Collections.Generic.List[object]'
+            Thrown   = $null
+            ExitCode = $null
+        }
         $_ = $RoleAssistRun.Role
+
+        # A runspace is used for several blocks.
+        $global:LASTEXITCODE = $null
     }
     @(
         $before.ToString()
-        '$RoleAssistWritten = try { & {'
+        'try { . { $RoleAssistOutcome.Values = @(& {'
         $ScriptBlock.ToString()
-        '} @RoleAssistArguments 2>&1 } catch { $_ }'
-        '[pscustomobject] @{ Index = $RoleAssistRun.Index; Written = @($RoleAssistWritten) }'
+        '} @RoleAssistArguments) } 2>&1 | ForEach-Object -Process { $RoleAssistOutcome.Errors.Add($_) } } catch { $RoleAssistOutcome.Thrown = $_ }'
+        '$RoleAssistOutcome.ExitCode = $global:LASTEXITCODE'
+        '$RoleAssistOutcome'
     ) -join "`n"
 }

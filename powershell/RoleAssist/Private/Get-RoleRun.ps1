@@ -1,9 +1,10 @@
 function Get-RoleRun {
     <#
     .SYNOPSIS
-    Assumes the role of each profile once, with one MFA code for all, and returns a run for each profile and region.
+    Assumes each role once, with one MFA code for all, and returns a run for each role and region.
     .OUTPUTS
-    Role: what the block gets. Given: of Get-SessionDelivery. Error: why there is no role.
+    Role: what the block gets. Connection, Request, SessionId: whose role it is. Given: of Get-SessionDelivery. Error: why there
+    is no role.
     #>
     [CmdletBinding()]
     [OutputType([psobject])]
@@ -11,21 +12,30 @@ function Get-RoleRun {
         [Parameter(Mandatory = $true)]
         [hashtable] $Connection,
 
+        # Of Get-RoleTarget.
         [Parameter(Mandatory = $true)]
-        [string[]] $Profile,
+        [object[]] $Target,
 
         [string[]] $Region,
 
-        [securestring] $MfaCode
+        [int] $DurationSeconds,
+
+        # Of Invoke-MfaRequest.
+        [Parameter(Mandatory = $true)]
+        [hashtable] $Mfa
     )
 
-    $mfa = @{ Code = $MfaCode }
-    $codes = if ($Profile.Count -gt 1) { 'prime' } else { 'automatic' }
-    foreach ($name in $Profile) {
+    $codes = if ($Target.Count -gt 1) { 'prime' } else { 'automatic' }
+    foreach ($one in $Target) {
         $session = $null
         $fault = $null
+        $request = $one.Request + @{ mfaCodes = $codes }
+        if ($DurationSeconds) {
+            $request.durationSeconds = $DurationSeconds
+        }
+
         try {
-            $session = Request-AwsSession -Connection $Connection -Request @{ profile = $name; mfaCodes = $codes } -Mfa $mfa
+            $session = Request-AwsSession -Connection $Connection -Request $request -Mfa $Mfa
         }
         catch {
             # Nobody can be asked, or the code is wrong: the next profile would fail as well, or ask again.
@@ -38,11 +48,14 @@ function Get-RoleRun {
 
         foreach ($place in $(if ($Region) { $Region } else { '' })) {
             $role = if ($null -eq $fault) { ConvertTo-RoleInfo -Session $session -Region $place }
-            else { [pscustomobject] @{ Profile = $name; Account = $null; Region = $place } }
+            else { [pscustomobject] @{ Profile = if ($request['profile']) { $request.profile } else { $request.roleArn }; Account = $one.Account; Region = $place } }
             [pscustomobject] @{
-                Role  = $role
-                Given = if ($null -eq $fault) { Get-SessionDelivery -Connection $Connection -SessionId $session.sessionId -Region $role.Region }
-                Error = $fault
+                Role       = $role
+                Connection = $Connection
+                Request    = $request
+                SessionId  = if ($null -eq $fault) { $session.sessionId }
+                Given      = if ($null -eq $fault) { Get-SessionDelivery -Connection $Connection -SessionId $session.sessionId -Region $role.Region }
+                Error      = $fault
             }
         }
     }

@@ -9,7 +9,7 @@ function Invoke-ParallelBlock {
     [CmdletBinding()]
     [OutputType([psobject])]
     param(
-        # Role, Command and Error of each run.
+        # Of Get-RoleRun.
         [Parameter(Mandatory = $true)]
         [object[]] $Runs,
 
@@ -28,28 +28,46 @@ function Invoke-ParallelBlock {
         [System.Management.Automation.SessionState] $SessionState
     )
 
-    # A runspace has none of the caller's modules.
-    $RoleAssistTools = @(Get-Module -Name 'AWS.Tools.*', 'AWSPowerShell*' | ForEach-Object -Process { $_.Path })
-    $RoleAssistProgram = $Program
-    $RoleAssistArguments = $ArgumentList
+    $variables = @{}
     $uses = $ScriptBlock.Ast.FindAll({ param($node) $node -is [System.Management.Automation.Language.UsingExpressionAst] }, $true)
     foreach ($use in $uses) {
         $name = [System.Management.Automation.Language.UsingExpressionAst]::ExtractUsingVariable($use).VariablePath.UserPath
-        Set-Variable -Name $name -Value $SessionState.PSVariable.GetValue($name)
+        $variables[$name] = $SessionState.PSVariable.GetValue($name)
+    }
+
+    $indexed = for ($index = 0; $index -lt $Runs.Count; $index++) {
+        if ($null -eq $Runs[$index].Error) {
+            [pscustomobject] @{
+                Index   = $index
+                Role    = $Runs[$index].Role
+                Command = $Runs[$index].Given.Command
+                Exec    = @(Get-ExecArgument -Request $Runs[$index].Request -Region $Runs[$index].Role.Region)
+            }
+        }
     }
 
     # ForEach-Object resolves $using: in the text that it is given, so the block becomes a part of it.
-    $text = Get-ParallelText -ScriptBlock $ScriptBlock
-    $indexed = for ($index = 0; $index -lt $Runs.Count; $index++) {
-        if ($null -eq $Runs[$index].Error) {
-            [pscustomobject] @{ Index = $index; Role = $Runs[$index].Role; Command = $Runs[$index].Given.Command }
-        }
+    $call = @{
+        Text          = Get-ParallelText -ScriptBlock $ScriptBlock
+        Items         = @($indexed)
+        Program       = $Program
+        Arguments     = $ArgumentList
+        ThrottleLimit = $ThrottleLimit
+        Variables     = $variables
+
+        # A runspace has none of the caller's modules.
+        Tools         = @(Get-Module -Name 'AWS.Tools.*', 'AWSPowerShell*' | ForEach-Object -Process { $_.Path })
     }
-    $written = @{}
-    $indexed | ForEach-Object -Parallel ([scriptblock]::Create($text)) -ThrottleLimit $ThrottleLimit |
-        ForEach-Object -Process { $written[$_.Index] = $_.Written }
+    $outcomes = @{}
+    Invoke-ParallelText -RoleAssistCall $call | ForEach-Object -Process { $outcomes[$_.Index] = $_ }
     for ($index = 0; $index -lt $Runs.Count; $index++) {
-        $fault = $Runs[$index].Error
-        Split-RoleOutput -Role $Runs[$index].Role -Written $(if ($null -ne $fault) { $fault } else { $written[$index] })
+        $outcome = $outcomes[$index]
+        if ($null -eq $outcome) {
+            # A block that used exit has no outcome.
+            $fault = if ($null -ne $Runs[$index].Error) { $Runs[$index].Error } else { New-BlockEndedError }
+            $outcome = @{ Values = @(); Errors = @(); Thrown = $fault; ExitCode = $null }
+        }
+
+        New-RoleResult -Role $Runs[$index].Role -Outcome $outcome
     }
 }

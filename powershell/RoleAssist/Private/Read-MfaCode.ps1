@@ -16,8 +16,7 @@ function Read-MfaCode {
         [string] $Reason
     )
 
-    # Read-Host would end PowerShell at the end of its input, without an error.
-    if ($Host.Name -eq 'ConsoleHost' -and [Console]::IsInputRedirected) {
+    if (-not (Test-CanAsk)) {
         return
     }
 

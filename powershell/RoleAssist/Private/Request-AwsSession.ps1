@@ -1,7 +1,7 @@
 function Request-AwsSession {
     <#
     .SYNOPSIS
-    Lets the host assume a role and asks for MFA codes as long as it needs one. Returns the session, without secrets.
+    Lets the host assume a role. Returns the session, without secrets.
     #>
     [CmdletBinding()]
     [OutputType([psobject])]
@@ -13,43 +13,15 @@ function Request-AwsSession {
         [Parameter(Mandatory = $true)]
         [hashtable] $Request,
 
-        # Code: the code that the caller was given, which works once.
+        # Of Invoke-MfaRequest.
         [Parameter(Mandatory = $true)]
         [hashtable] $Mfa
     )
 
-    $isGiven = $false
-    while ($true) {
-        $answer = Invoke-RoleHostRequest -Connection $Connection -Method 'roleassist/sessions/assume' -Params $Request
-        $Request.Remove('tokenCode')
-        if (-not $answer.PSObject.Properties['error']) {
-            if ($answer.result.PSObject.Properties['lockedVaultRemark']) {
-                Write-Warning -Message $answer.result.lockedVaultRemark
-            }
-
-            return $answer.result.session
-        }
-
-        $fault = ConvertTo-RoleError -Fault $answer.error
-        if ($fault.FullyQualifiedErrorId -notmatch '^Mfa(Required|CodeSpent|CodeRejected)$' -or $isGiven) {
-            throw $fault
-        }
-
-        $code = $Mfa.Code
-        $Mfa.Code = $null
-        $isGiven = $null -ne $code
-        if (-not $isGiven) {
-            $reason = if ($fault.FullyQualifiedErrorId -eq 'MfaRequired') { '' } else { $fault.Exception.Message }
-            $code = Read-MfaCode -Serial $answer.error.data.mfaSerial -Reason $reason
-        }
-
-        if ($null -eq $code -or $code.Length -eq 0) {
-            throw (ConvertTo-RoleError -Fault $answer.error -Hint 'Run it where PowerShell can ask you, or pass the code with -MfaCode.')
-        }
-
-        $Request.tokenCode = (New-Object -TypeName System.Net.NetworkCredential -ArgumentList '', $code).Password.Trim()
-        if ($Request.tokenCode -notmatch '^[0-9]{6}$') {
-            throw (New-RoleError -Id 'MfaCodeRejected' -Message 'An MFA code has six digits.' -Target $answer.error.data.profile)
-        }
+    $result = Invoke-MfaRequest -Connection $Connection -Method 'roleassist/sessions/assume' -Params $Request -Mfa $Mfa
+    if ($result.PSObject.Properties['lockedVaultRemark']) {
+        Write-Warning -Message $result.lockedVaultRemark
     }
+
+    $result.session
 }

@@ -1,26 +1,31 @@
 function Set-RoleState {
     <#
     .SYNOPSIS
-    Gives a session to this process and to the AWS Tools, and returns the state before, for Restore-RoleState.
+    Gives a session to this process and to the AWS Tools, and notes the state before, for Restore-RoleState.
+    .DESCRIPTION
+    The state is noted before anything changes, so that it can be brought back if PowerShell is stopped halfway.
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The public functions ask.')]
     [CmdletBinding()]
-    [OutputType([hashtable])]
     param(
         [Parameter(Mandatory = $true)]
         [object[]] $Variables,
 
-        # The variables of the AWS Tools in the global scope. They are removed if the value is null.
-        [hashtable] $Stored = @{}
+        # Variables in the global scope. They are removed if the value is null.
+        [Parameter(Mandatory = $true)]
+        [hashtable] $Stored,
+
+        # Environment and Stored, to fill.
+        [Parameter(Mandatory = $true)]
+        [hashtable] $Before
     )
 
-    $before = @{ Environment = @{}; Stored = @{} }
     foreach ($variable in $Variables) {
-        $before.Environment[$variable.name] = [Environment]::GetEnvironmentVariable($variable.name)
+        $Before.Environment[$variable.name] = [Environment]::GetEnvironmentVariable($variable.name)
     }
 
     foreach ($name in $Stored.Keys) {
-        $before.Stored[$name] = Get-Variable -Name $name -Scope Global -ErrorAction Ignore | Select-Object -Property 'Value'
+        $Before.Stored[$name] = Get-Variable -Name $name -Scope Global -ErrorAction Ignore | Select-Object -Property 'Value'
     }
 
     foreach ($variable in $Variables) {
@@ -30,6 +35,4 @@ function Set-RoleState {
     foreach ($name in $Stored.Keys) {
         Set-GlobalVariable -Name $name -Value $Stored[$name]
     }
-
-    $before
 }

@@ -5,7 +5,7 @@ function Get-AwsRole {
     .DESCRIPTION
     Returns the profile, the account, the ARN, the region and when the credentials expire. RoleAssist renews them before
     that. State needsMfa means that it cannot without a code: run Use-AwsRole again. There is no secret in the object.
-    Without a role, nothing is returned.
+    Without a role, nothing is returned. In a block of Invoke-AwsRole, the role is that of the block.
     .OUTPUTS
     RoleAssist.Role
     .EXAMPLE
@@ -16,6 +16,10 @@ function Get-AwsRole {
     if ((Get-AwsRole).Account -ne '444455556666') { throw 'Wrong account.' }
 
     Lets a script check where it is.
+    .EXAMPLE
+    Invoke-AwsRole dev, test { if ((Get-AwsRole).Account -eq '444455556666') { throw 'Not in production.' }; terraform apply }
+
+    Does so in a block.
     .LINK
     Use-AwsRole
     #>
@@ -25,7 +29,8 @@ function Get-AwsRole {
 
     # With another preference, a throw would not end a function.
     $ErrorActionPreference = 'Stop'
-    $role = $script:RoleAssist.Role
+    $block = $script:RoleAssist.Block
+    $role = if ($null -ne $block) { $block.Run } else { $script:RoleAssist.Role }
     if ($null -eq $role) {
         return
     }
@@ -36,5 +41,5 @@ function Get-AwsRole {
         throw (New-RoleError -Id 'SessionNotFound' -Message 'The session of this role has ended. Run Use-AwsRole again, or Clear-AwsRole.')
     }
 
-    ConvertTo-RoleInfo -Session $session
+    ConvertTo-RoleInfo -Session $session -Region $(if ($null -ne $block) { $role.Role.Region })
 }

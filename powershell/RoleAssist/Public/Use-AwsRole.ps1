@@ -68,7 +68,7 @@ function Use-AwsRole {
         [Parameter(Mandatory = $true, ParameterSetName = 'Role')]
         [string] $RoleArn,
 
-        [Parameter(ParameterSetName = 'Role')]
+        [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsProfile -Word $args[0] } $args[2] })]
         [string] $SourceProfile,
 
         [ArgumentCompleter({ & (Get-Module -Name 'RoleAssist') { Complete-AwsRegion -Word $args[0] } $args[2] })]
@@ -131,8 +131,9 @@ function Use-AwsRole {
         $script:RoleAssist.Role = $null
     }
 
-    $before = Set-RoleState -Variables $given.Variables -Stored $stored
+    $before = @{ Environment = @{}; Stored = @{} }
     $script:RoleAssist.Role = @{ Connection = $connection; SessionId = $session.sessionId; Before = $before }
+    Set-RoleState -Variables $given.Variables -Stored $stored -Before $before
     if ($PassThru) {
         $info
     }
