@@ -64,6 +64,7 @@ export async function startWine(scope) {
     // .NET under Wine fails without these two (Internal CLR error): pages are mapped twice, and memory is watched.
     DOTNET_EnableWriteXorExecute: '0',
     DOTNET_gcConcurrent: '0',
+    DOTNET_TieredPGO: '0',
   };
   scope.defer(
     () =>
@@ -79,7 +80,8 @@ export async function startWine(scope) {
   const command = ([program, ...args]) => [wine, program, ...args];
   return Object.assign(
     /** Runs a program of Windows to completion. */
-    (line, { env = process.env, input, cwd } = {}) => runProgram(command(line), { env: { ...env, ...variables }, input, cwd }),
+    (line, { env = process.env, input, cwd } = {}) =>
+      runProgram(command(line), { env: { ...env, ...variables }, input, cwd }),
     { command, variables },
   );
 }

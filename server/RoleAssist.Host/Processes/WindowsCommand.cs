@@ -24,7 +24,6 @@ internal static class WindowsCommand
         RunStop ending
     )
     {
-        // Closed at the end: what the command left in the background would keep its credentials.
         using var job = new ProcessJob();
         using var process = Start(command, folder, environment);
         job.Add(process);
@@ -45,12 +44,15 @@ internal static class WindowsCommand
         }
 
         var writing = new Lock();
-        await Task.WhenAll(
-                ReadAsync(process.StandardOutput.BaseStream, isError: false),
-                ReadAsync(process.StandardError.BaseStream, isError: true)
-            )
-            .ConfigureAwait(false);
+        var reading = Task.WhenAll(
+            ReadAsync(process.StandardOutput.BaseStream, isError: false),
+            ReadAsync(process.StandardError.BaseStream, isError: true)
+        );
         await process.WaitForExitAsync().ConfigureAwait(false);
+
+        // What it left in the background would keep its credentials, and hold the output open.
+        job.Kill();
+        await reading.ConfigureAwait(false);
         return new CommandEnd(
             limit.IsCancellationRequested ? TimedOutCode : process.ExitCode,
             limit.IsCancellationRequested
