@@ -108,7 +108,7 @@ public sealed class FilesDiagnostic(
                 DiagnosticStatus.Warning,
                 $"The {file} file is {path}, and other users of this machine can read it.",
                 OperatingSystem.IsWindows()
-                    ? $"Run: icacls \"{path}\" /inheritance:r /grant:r %USERNAME%:F"
+                    ? "Remove them on the page Security of its properties."
                     : $"Run: chmod 600 {path}"
             )
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");

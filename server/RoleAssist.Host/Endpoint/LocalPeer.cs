@@ -16,8 +16,7 @@ internal sealed record LocalPeer(int? ProcessId, uint? UserId, bool IsThisUser)
     {
         // The pipe's access list admits this user only.
         if (
-            OperatingSystem.IsWindows()
-            && connection.Features.Get<IConnectionNamedPipeFeature>()?.NamedPipe is { } pipe
+            OperatingSystem.IsWindows() && connection.Features.Get<IConnectionNamedPipeFeature>()?.NamedPipe is { } pipe
         )
         {
             return new LocalPeer(LocalPipe.ClientOf(pipe), UserId: null, IsThisUser: true);

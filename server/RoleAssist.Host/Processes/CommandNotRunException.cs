@@ -35,11 +35,11 @@ internal sealed class CommandNotRunException : Exception
                 ? $"The command '{command}' does not exist."
                 : $"The command '{command}' is not on the PATH.",
             OperatingSystem.IsWindows()
-                ? "Check the spelling. Run what is built into a shell, an alias or a function in that shell: "
-                    + $"roleassist exec PROFILE -- cmd /c {command}"
-            : NeedsShell(command)
-                ? "Run a command line with pipes, variables or several words in a shell: "
-                    + $"roleassist exec PROFILE -- sh -c '{command}'"
+                    ? "Check the spelling. Run what is built into a shell, an alias or a function in that shell: "
+                        + $"roleassist exec PROFILE -- cmd /c {command}"
+                : NeedsShell(command)
+                    ? "Run a command line with pipes, variables or several words in a shell: "
+                        + $"roleassist exec PROFILE -- sh -c '{command}'"
                 : "Check the spelling. Run an alias or a function in the shell that defines it: "
                     + "roleassist exec PROFILE -- bash -ic 'COMMAND'"
         );

@@ -30,9 +30,5 @@ internal static class WindowsStart
     public static void Require(string command) => _ = Search().Find(command);
 
     private static WindowsSearch Search() =>
-        new(
-            Environment.GetEnvironmentVariable("PATH"),
-            Environment.GetEnvironmentVariable("PATHEXT"),
-            File.Exists
-        );
+        new(Environment.GetEnvironmentVariable("PATH"), Environment.GetEnvironmentVariable("PATHEXT"), File.Exists);
 }

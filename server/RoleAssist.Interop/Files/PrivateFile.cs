@@ -100,9 +100,13 @@ public static class PrivateFile
     /// Gets the reason why one of RoleAssist's own files must not be used; null if it is private or does not exist.
     /// </summary>
     public static string? Objection(string path) =>
-        !OperatingSystem.IsWindows() ? UnixFileStatus.Get(path) is { } file ? OwnFile.Objection(file) : null
-        : new FileInfo(path).LinkTarget is not null ? "is a link, which is not followed"
-        : WindowsAccess.Objection(path, WindowsAccess.Reading | WindowsAccess.Writing);
+        !OperatingSystem.IsWindows()
+            ? UnixFileStatus.Get(path) is { } file
+                ? OwnFile.Objection(file)
+                : null
+            : new FileInfo(path).LinkTarget is not null
+                ? "is a link, which is not followed"
+                : WindowsAccess.Objection(path, WindowsAccess.Reading | WindowsAccess.Writing);
 
     /// <summary>Writes a file atomically, by moving a finished temporary file into place.</summary>
     /// <param name="path">The file's path.</param>

@@ -12,10 +12,12 @@ public static class StandardStreams
     public static Stream OpenInput() => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new UnixStream(0);
 
     public static Stream OpenOutput() =>
-        !OperatingSystem.IsWindows() ? new UnixStream(1)
-        : (Stream?)WindowsConsoleStream.Open(1) ?? Console.OpenStandardOutput();
+        !OperatingSystem.IsWindows()
+            ? new UnixStream(1)
+            : (Stream?)WindowsConsoleStream.Open(1) ?? Console.OpenStandardOutput();
 
     public static Stream OpenError() =>
-        !OperatingSystem.IsWindows() ? new UnixStream(2)
-        : (Stream?)WindowsConsoleStream.Open(2) ?? Console.OpenStandardError();
+        !OperatingSystem.IsWindows()
+            ? new UnixStream(2)
+            : (Stream?)WindowsConsoleStream.Open(2) ?? Console.OpenStandardError();
 }

@@ -68,8 +68,5 @@ public static partial class LocalPipe
 
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool GetNamedPipeClientProcessId(
-        SafePipeHandle pipe,
-        out uint process
-    );
+    private static partial bool GetNamedPipeClientProcessId(SafePipeHandle pipe, out uint process);
 }

@@ -34,7 +34,12 @@ public sealed partial class ProcessJob : IDisposable
             : throw new Win32Exception();
     }
 
-    [LibraryImport("kernel32", EntryPoint = "CreateJobObjectW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
+    [LibraryImport(
+        "kernel32",
+        EntryPoint = "CreateJobObjectW",
+        SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf16
+    )]
     private static partial SafeFileHandle CreateJobObject(nint security, string? name);
 
     [LibraryImport("kernel32", EntryPoint = "SetInformationJobObject", SetLastError = true)]

@@ -59,10 +59,7 @@ public static class WindowsAccess
     public static void CreateFile(string path, FileMode mode)
     {
         var access = new FileSecurity();
-        Restrict(
-            access,
-            user => new FileSystemAccessRule(user, FileSystemRights.FullControl, AccessControlType.Allow)
-        );
+        Restrict(access, user => new FileSystemAccessRule(user, FileSystemRights.FullControl, AccessControlType.Allow));
         new FileInfo(path)
             .Create(mode, FileSystemRights.Write, FileShare.None, bufferSize: 1, FileOptions.None, access)
             .Dispose();
@@ -108,7 +105,7 @@ public static class WindowsAccess
             .FirstOrDefault(user => !Trusted.Contains(user));
         return others is null
             ? null
-            : $"is open to other users ({NameOf(others)}); close it with icacls /inheritance:r /grant:r %USERNAME%:F";
+            : $"is open to other users ({NameOf(others)}); remove them on the page Security of its properties";
     }
 
     private static void Restrict(FileSystemSecurity access, Func<SecurityIdentifier, FileSystemAccessRule> full)
