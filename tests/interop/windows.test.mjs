@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { before, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { run } from '../../scripts/lib/processes.mjs';
 import { noWine, startWine, windowsHost, windowsPath, windowsRuntime } from '../support/wine.mjs';
 import { dotnetCommand } from './support/clients.mjs';
 import { Host } from './support/host.mjs';
@@ -164,15 +165,24 @@ describeWithSandbox(
     });
 
     it('run leaves no process that a command has started', underWine, async () => {
-      const batch = (await folder('run')).file;
-      await writeFile(path.join(batch, 'leave.cmd'), `@start /b "" "${echo[0]}" --wait\r\n@echo started\r\n`);
+      const { file, windows } = await folder('run');
+      const ready = `${windows}\\ready`;
+      const lines = [
+        `@start /b "" "${echo[0]}" --wait "${ready}"`,
+        ':again',
+        `@if not exist "${ready}" goto again`,
+        '@echo started',
+      ];
+      await writeFile(path.join(file, 'leave.cmd'), lines.join('\r\n'));
 
-      const { stdout } = await succeed(['run', '--profiles', 'dev', '--', `${windowsPath(batch)}\\leave.cmd`], {});
+      const { stdout } = await succeed(['run', '--profiles', 'dev', '--', `${windows}\\leave.cmd`]);
 
       assert.match(stdout, /started/);
-      const { stdout: left } = await wine(['tasklist'], { env });
-      assert.match(left, /services\.exe/);
-      assert.doesNotMatch(left, /run-assembly/);
+      const { stdout: processes } = await run('ps', ['-A', '-o', 'args=']);
+      assert.deepEqual(
+        processes.split('\n').filter((line) => line.includes(ready)),
+        [],
+      );
     });
 
     for (const shell of ['cmd', 'pwsh']) {

@@ -4,7 +4,7 @@
 
 // Runs a .NET program of this machine on Windows: `run-assembly.exe PROGRAM.dll ARGUMENTS`. Assemblies have no system, so
 // what was built here needs only a runtime for Windows, which this program brings. `--echo` prints the arguments as JSON,
-// and `--wait` never ends.
+// and `--wait FILE` creates a file and never ends.
 
 using System.Reflection;
 using System.Runtime.Loader;
@@ -18,8 +18,9 @@ if (args is ["--echo", .. var words])
     return 0;
 }
 
-if (args is ["--wait"])
+if (args is ["--wait", var ready])
 {
+    await File.WriteAllTextAsync(ready, "");
     await Task.Delay(Timeout.Infinite);
 }
 
