@@ -30,7 +30,8 @@ public static class PrivateFile
         if (OperatingSystem.IsWindows())
         {
             WindowsAccess.CreateFile(path, mode);
-            settings.Mode = FileMode.Open;
+            // Another process may have removed a lock file in between.
+            settings.Mode = mode == FileMode.OpenOrCreate ? mode : FileMode.Open;
         }
         else
         {
