@@ -5,6 +5,7 @@ import { main } from './lib/main.mjs';
 import { packageExtension } from './lib/package.mjs';
 import { run } from './lib/processes.mjs';
 import { check, dotnetTests, nodeTests, vitestTests } from './lib/suites.mjs';
+import { wineTests } from '../tests/support/windows/test-assemblies.mjs';
 
 /** Set on machines with all prerequisites, such as CI: a skipped test is then a failure. */
 const requireAll = process.env.ROLEASSIST_REQUIRE_ALL === '1';
@@ -21,6 +22,8 @@ await main(async () => {
     check('type check', 'typecheck'),
     check('benchmarks compile', 'benchmark:check'),
     dotnetTests('.NET tests', 'RoleAssist.sln'),
+    // What the suite before it has built.
+    wineTests('.NET tests under Wine'),
     vitestTests('extension, unit tests', 'test:unit'),
     // They wait for MFA codes and for programs most of the time, so two files at a time take little longer than one.
     nodeTests('published host', 'tests/interop', { atOnce: 2 }),
@@ -46,7 +49,9 @@ await main(async () => {
 
 function report(name, result, seconds) {
   const mark = result.failed > 0 ? paint('red', '✘') : paint('green', '✔');
-  say(`${mark} ${name}: ${summary(result)}  ${paint('dim', `${seconds.toFixed(0)} s`)}`);
+  say(
+    `${mark} ${name}: ${[summary(result), ...(result.notes ?? [])].join(', ')}  ${paint('dim', `${seconds.toFixed(0)} s`)}`,
+  );
   if (result.failed > 0 || result.skipped > 0) {
     say(`\n${result.output.trim()}\n`);
   }

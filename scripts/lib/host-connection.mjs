@@ -32,10 +32,10 @@ export async function openConnection(scope, child) {
   return connection;
 }
 
-/** Initializes the connection as the Language Server Protocol requires. */
-export async function initialize(connection) {
+/** Initializes the connection as the Language Server Protocol requires. The host ends with the client's process. */
+export async function initialize(connection, processId = process.pid) {
   const result = await connection.sendRequest('initialize', {
-    processId: process.pid,
+    processId,
     clientInfo: { name: 'npm start', version },
   });
   await connection.sendNotification('initialized', {});

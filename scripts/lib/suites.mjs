@@ -5,7 +5,8 @@ import { CommandFailure, run } from './processes.mjs';
 import { artifacts, root } from './project.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, output: string }} Result
+ * @typedef {{ passed: number, failed: number, skipped: number, output: string, notes?: string[] }} Result `notes` are
+ *   counts of what is no test of the suite.
  * @typedef {{ name: string, run: () => Promise<Result> }} Suite
  */
 

@@ -5,6 +5,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Aws.Diagnostics;
 
@@ -95,13 +96,20 @@ public sealed class FilesDiagnostic(
 
         // An empty file holds no secrets, and may be /dev/null, which everyone can read.
         var isOpen =
-            !OperatingSystem.IsWindows() && new FileInfo(path).Length > 0 && (File.GetUnixFileMode(path) & Others) != 0;
+            new FileInfo(path).Length > 0
+            && (
+                OperatingSystem.IsWindows()
+                    ? WindowsAccess.Objection(path, WindowsAccess.Reading) is not null
+                    : (File.GetUnixFileMode(path) & Others) != 0
+            );
         return holdsSecrets && isOpen
             ? new DiagnosticFinding(
                 Topic,
                 DiagnosticStatus.Warning,
                 $"The {file} file is {path}, and other users of this machine can read it.",
-                $"Run: chmod 600 {path}"
+                OperatingSystem.IsWindows()
+                    ? "Remove them on the page Security of its properties."
+                    : $"Run: chmod 600 {path}"
             )
             : new DiagnosticFinding(Topic, DiagnosticStatus.Ok, $"The {file} file is {path}.");
     }

@@ -20,6 +20,10 @@ internal sealed class ShutdownSignals : IDisposable
         _signals = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ExitCodes.Interrupted)),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ExitCodes.Terminated)),
+            // The window of the console is closed; Windows then gives the process five seconds.
+            .. OperatingSystem.IsWindows()
+                ? [PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => End(signal, ExitCodes.Terminated))]
+                : Array.Empty<PosixSignalRegistration>(),
         ];
 
     /// <summary>The exit code that a shell reports for a process that the received signal has terminated.</summary>
@@ -43,7 +47,7 @@ internal sealed class ShutdownSignals : IDisposable
     {
         signal.Cancel = true;
         var isRepeated = Interlocked.Increment(ref _received) > 1;
-        if (Handler?.Handle(signal.Signal == PosixSignal.SIGTERM, isRepeated) == true)
+        if (Handler?.Handle(signal.Signal != PosixSignal.SIGINT, isRepeated) == true)
         {
             ExitCode = exitCode;
             return;

@@ -69,10 +69,10 @@ internal sealed class SystemConsole : IConsole
         new(stream, Encoding, characters) { AutoFlush = true };
 
     /// <summary>
-    /// The console's encoding, without the byte order mark of UTF-8 on Windows, which JSON parsers do not expect.
+    /// The terminal's encoding, on Windows always UTF-8: without a byte order mark, which JSON parsers do not expect.
     /// </summary>
     private static Encoding Encoding =>
-        Console.OutputEncoding is UTF8Encoding
+        OperatingSystem.IsWindows() || Console.OutputEncoding is UTF8Encoding
             ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
             : Console.OutputEncoding;
 

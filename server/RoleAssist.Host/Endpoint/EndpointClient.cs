@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Contracts;
 using RoleAssist.Core.Environment;
@@ -77,16 +76,13 @@ internal static class EndpointClient
                 "Use the line that RoleAssist typed into this terminal."
             );
         var target = EndpointHandler.Tickets + parsed.Id;
-        var changes = await (
-            parsed.Socket is { } socket
-                ? AskLocallyAsync<IReadOnlyList<EnvironmentVariable>>(socket, target, parsed.Secret, cancellationToken)
-                : AskAsync<IReadOnlyList<EnvironmentVariable>>(
-                    new IPEndPoint(IPAddress.Loopback, parsed.Port),
-                    target,
-                    parsed.Secret,
-                    cancellationToken
-                )
-        ).ConfigureAwait(false);
+        var changes = await AskLocallyAsync<IReadOnlyList<EnvironmentVariable>>(
+                parsed.Socket,
+                target,
+                parsed.Secret,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. changes.Select(change => new EnvironmentChange(change.Name, change.Value))];
     }
 
@@ -99,12 +95,19 @@ internal static class EndpointClient
         where T : class =>
         ReadResponse<T>(
             await RawHttpClient
-                .GetAsync(place, isTrusted: null, place.ToString(), target, token, cancellationToken)
+                .SendAsync(
+                    "GET",
+                    async cancellation => await RawHttpClient.ConnectAsync(place, cancellation).ConfigureAwait(false),
+                    place.ToString(),
+                    target,
+                    token,
+                    cancellationToken
+                )
                 .ConfigureAwait(false)
         );
 
     /// <summary>
-    /// Sends a request to a host over its socket, after checking that the socket's owner is this user.
+    /// Sends a request to a host over its socket, if the socket's owner is this user.
     /// </summary>
     private static async Task<T> AskLocallyAsync<T>(
         string socket,
@@ -115,9 +118,9 @@ internal static class EndpointClient
         where T : class =>
         ReadResponse<T>(
             await RawHttpClient
-                .GetAsync(
-                    new UnixDomainSocketEndPoint(socket),
-                    SocketPeer.IsPeerThisUser,
+                .SendAsync(
+                    "GET",
+                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
                     EndpointConnection.LocalHost,
                     target,
                     token,

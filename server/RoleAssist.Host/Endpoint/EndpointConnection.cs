@@ -1,26 +1,26 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
-using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>A connection and the listener that accepted it.</summary>
 /// <param name="connection">Kestrel's connection.</param>
 /// <param name="transport">The listener.</param>
-/// <param name="peer">The process at the other end, if the kernel reports it.</param>
-internal sealed class EndpointConnection(ConnectionContext connection, EndpointTransport transport, SocketPeer? peer)
+/// <param name="peer">The process at the other end, of a local connection.</param>
+internal sealed class EndpointConnection(ConnectionContext connection, EndpointTransport transport, LocalPeer? peer)
 {
     /// <summary>The <c>Host</c> header of requests over the local socket.</summary>
     public const string LocalHost = "roleassist";
 
     public bool IsLocal => transport == EndpointTransport.Local;
 
-    /// <summary>
-    /// Whether this connection may redeem tickets: it is restricted to this user, or no such listener is available.
-    /// </summary>
-    public bool AcceptsTickets => transport is EndpointTransport.Local or EndpointTransport.LoopbackWithTickets;
+    public LocalPeer? Peer => peer;
 
-    public SocketPeer? Peer => peer;
+    /// <summary>
+    /// Whether the host may close the connection after a response. Closing a pipe would discard what the client has not
+    /// read yet.
+    /// </summary>
+    public bool MayClose => !IsLocal || !OperatingSystem.IsWindows();
 
     public IPEndPoint? Client => connection.RemoteEndPoint as IPEndPoint;
 

@@ -123,7 +123,7 @@ internal sealed class EndpointHandler(
 
     private async Task AnswerTicketAsync(HttpContext context, EndpointConnection connection, string id, string secret)
     {
-        if (!connection.AcceptsTickets)
+        if (!connection.IsLocal)
         {
             tickets.Refuse(id, () => PeerOfLoopback(connection));
             await RefuseAsync(context, EndpointResponse.Unknown).ConfigureAwait(false);
@@ -207,7 +207,7 @@ internal sealed class EndpointHandler(
     /// <summary>Refuses a request and closes the connection, so that it cannot be used for another attempt.</summary>
     private static Task RefuseAsync(HttpContext context, EndpointResponse answer)
     {
-        context.Response.Headers.Connection = "close";
+        Close(context);
         return WriteAsync(context, answer);
     }
 
@@ -215,10 +215,18 @@ internal sealed class EndpointHandler(
     private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
-        context.Response.Headers.Connection = "close";
+        Close(context);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
+    }
+
+    private static void Close(HttpContext context)
+    {
+        if (context.Features.GetRequiredFeature<EndpointConnection>().MayClose)
+        {
+            context.Response.Headers.Connection = "close";
+        }
     }
 
     private static Task WriteAsync(HttpContext context, EndpointResponse answer)

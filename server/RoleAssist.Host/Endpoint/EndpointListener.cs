@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,13 +9,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
 /// Hosts the endpoint with Kestrel on two listeners: a port on the loopback interface and a socket in this user's
-/// runtime folder. It starts on first use and runs until the host stops.
+/// runtime folder, on Windows a named pipe. It starts on first use and runs until the host stops.
 /// </summary>
 internal sealed partial class EndpointListener(
     EndpointHandler handler,
@@ -141,11 +139,6 @@ internal sealed partial class EndpointListener(
 
     private async Task<Running> StartAsync(string? socket, int port)
     {
-        var loopback =
-            socket is null && OperatingSystem.IsWindows()
-                ? EndpointTransport.LoopbackWithTickets
-                : EndpointTransport.Loopback;
-
         // By default, the builder looks for content in the current folder, which may have been deleted.
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
@@ -165,8 +158,16 @@ internal sealed partial class EndpointListener(
                 kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
-                kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, loopback));
-                if (socket is not null)
+                kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, EndpointTransport.Loopback));
+                if (socket is not null && OperatingSystem.IsWindows())
+                {
+                    // For this user only, and the first of its name: the default of the transport.
+                    kestrel.ListenNamedPipe(
+                        LocalSockets.PipeOf(socket),
+                        listen => Configure(listen, EndpointTransport.Local)
+                    );
+                }
+                else if (socket is not null)
                 {
                     kestrel.ListenUnixSocket(socket, listen => Configure(listen, EndpointTransport.Local));
                 }
@@ -177,6 +178,11 @@ internal sealed partial class EndpointListener(
         try
         {
             await app.StartAsync().ConfigureAwait(false);
+            if (socket is not null && OperatingSystem.IsWindows())
+            {
+                LocalSockets.Announce(socket);
+            }
+
             return new Running(app, socket);
         }
         catch
@@ -194,12 +200,8 @@ internal sealed partial class EndpointListener(
 
     private async Task ServeAsync(ConnectionContext context, EndpointTransport transport, ConnectionDelegate next)
     {
-        var peer =
-            transport == EndpointTransport.Local
-            && context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket
-                ? SocketPeer.FromSocket(socket)
-                : null;
-        if (transport == EndpointTransport.Local && !OperatingSystem.IsWindows() && peer is not { IsThisUser: true })
+        var peer = transport == EndpointTransport.Local ? LocalPeer.Of(context) : null;
+        if (transport == EndpointTransport.Local && peer is not { IsThisUser: true })
         {
             LogOtherUser(peer?.UserId, peer?.ProcessId);
             context.Abort();

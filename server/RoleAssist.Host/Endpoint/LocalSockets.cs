@@ -4,10 +4,16 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
+using RoleAssist.Interop.Unix;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Host.Endpoint;
 
-/// <summary>The local sockets of this user's running hosts, named after their process ids.</summary>
+/// <summary>
+/// The local sockets of this user's running hosts, named after their process ids. On Windows, a host serves a named pipe
+/// instead, and an empty file in the place of the socket tells the pipe's name.
+/// </summary>
 internal sealed class LocalSockets(RuntimeFolder runtime)
 {
     private const string Extension = ".sock";
@@ -49,7 +55,35 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
     public IEnumerable<string> FindAll() => runtime.GetExistingFolders().SelectMany(SocketsIn);
 
     /// <summary>Whether a path is short enough for a socket.</summary>
-    public static bool IsShortEnough(string path) => Encoding.UTF8.GetByteCount(path) <= LongestPath;
+    public static bool IsShortEnough(string path) =>
+        OperatingSystem.IsWindows() || Encoding.UTF8.GetByteCount(path) <= LongestPath;
+
+    /// <summary>The name of the pipe that a host on Windows serves for a path.</summary>
+    public static string PipeOf(string path) => $"roleassist-{Path.GetFileNameWithoutExtension(path)}";
+
+    /// <summary>Tells other processes of a pipe that this process serves.</summary>
+    public static void Announce(string path) => PrivateFile.Open(path, FileMode.Create).Dispose();
+
+    /// <summary>Connects to a host of this user; returns null if there is none.</summary>
+    /// <exception cref="SocketException">Nobody listens.</exception>
+    public static async Task<Stream?> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return await LocalPipe.ConnectAsync(PipeOf(path), cancellationToken).ConfigureAwait(false);
+        }
+
+        var stream = await RawHttpClient
+            .ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken)
+            .ConfigureAwait(false);
+        if (SocketPeer.IsPeerThisUser(stream.Socket))
+        {
+            return stream;
+        }
+
+        await stream.DisposeAsync().ConfigureAwait(false);
+        return null;
+    }
 
     private static string[] SocketsIn(string folder)
     {
@@ -111,6 +145,11 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
 
     public static bool AcceptsConnections(string path)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return LocalPipe.Exists(PipeOf(path));
+        }
+
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Audit;
 using RoleAssist.Host.Presentation;
-using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -14,7 +13,7 @@ internal static class PeerProgram
     /// <summary>
     /// Gets the program behind a request. For a RoleAssist process, that is the program that started it.
     /// </summary>
-    public static AuditPeer Identify(SocketPeer peer)
+    public static AuditPeer Identify(LocalPeer peer)
     {
         var requester = peer.ProcessId is { } id && OperatingSystem.IsLinux() ? FindRequester(id) : null;
         return new AuditPeer(

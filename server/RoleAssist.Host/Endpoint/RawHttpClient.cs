@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -18,21 +19,39 @@ internal static class RawHttpClient
 
     private static ReadOnlySpan<byte> EndOfHead => "\r\n\r\n"u8;
 
-    /// <inheritdoc cref="SendAsync"/>
-    public static Task<(int Status, byte[] Body)?> GetAsync(
-        EndPoint place,
-        Func<Socket, bool>? isTrusted,
-        string host,
-        string target,
-        string? token,
-        CancellationToken cancellationToken
-    ) => SendAsync("GET", place, isTrusted, host, target, token, cancellationToken);
+    private static ReadOnlySpan<byte> ContentLength => "\r\nContent-Length: "u8;
 
+    /// <summary>Connects to an address.</summary>
+    /// <exception cref="SocketException">Nobody listens.</exception>
+    public static async Task<NetworkStream> ConnectAsync(EndPoint place, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(
+            place.AddressFamily,
+            SocketType.Stream,
+            place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp
+        );
+        try
+        {
+            await socket.ConnectAsync(place, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="connect">Connects to the host; returns null if it must not be asked.</param>
+    /// <param name="host">The <c>Host</c> header.</param>
+    /// <param name="target">The path.</param>
+    /// <param name="token">The <c>Authorization</c> header.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The status and the body; null if no host responds.</returns>
     public static async Task<(int Status, byte[] Body)?> SendAsync(
         string method,
-        EndPoint place,
-        Func<Socket, bool>? isTrusted,
+        Func<CancellationToken, Task<Stream?>> connect,
         string host,
         string target,
         string? token,
@@ -41,32 +60,26 @@ internal static class RawHttpClient
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        using var socket = new Socket(
-            place.AddressFamily,
-            SocketType.Stream,
-            place is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp
-        );
         try
         {
-            await socket.ConnectAsync(place, limit.Token).ConfigureAwait(false);
-            if (isTrusted?.Invoke(socket) == false)
+            var connected = await connect(limit.Token).ConfigureAwait(false);
+            if (connected is null)
             {
                 return null;
             }
 
+            await using var stream = connected.ConfigureAwait(false);
             var authorization = token is null ? "" : $"Authorization: {token}\r\n";
-            await socket
-                .SendAsync(
-                    Encoding.ASCII.GetBytes(
-                        $"{method} {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}Connection: close\r\n\r\n"
-                    ),
+            await connected
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes($"{method} {target} HTTP/1.1\r\nHost: {host}\r\n{authorization}\r\n"),
                     limit.Token
                 )
                 .ConfigureAwait(false);
-            return Parse(await ReadToEndAsync(socket, limit.Token).ConfigureAwait(false));
+            return Parse(await ReadAsync(connected, limit.Token).ConfigureAwait(false));
         }
         catch (Exception gone)
-            when (gone is SocketException
+            when (gone is SocketException or IOException
                 || (gone is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
@@ -74,13 +87,18 @@ internal static class RawHttpClient
         }
     }
 
-    private static async Task<Memory<byte>> ReadToEndAsync(Socket socket, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads a response to its end, and leaves it to this process to close the connection: a server that closes a pipe
+    /// discards what its client has not read (https://learn.microsoft.com/windows/win32/api/namedpipeapi/nf-namedpipeapi-disconnectnamedpipe).
+    /// </summary>
+    private static async Task<Memory<byte>> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[4096];
         var length = 0;
         int count;
         while (
-            (count = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0
+            !IsComplete(buffer.AsSpan(0, length))
+            && (count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0
         )
         {
             length += count;
@@ -95,6 +113,25 @@ internal static class RawHttpClient
         }
 
         return buffer.AsMemory(0, length);
+    }
+
+    /// <summary>Whether a response is complete. Hosts send the length of each body.</summary>
+    private static bool IsComplete(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf(EndOfHead);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var head = answer[..end];
+        var header = head.IndexOf(ContentLength);
+        var body = answer.Length - end - EndOfHead.Length;
+        return header < 0
+            || (
+                Utf8Parser.TryParse(head[(header + ContentLength.Length)..], out int announced, out _)
+                && body >= announced
+            );
     }
 
     private static (int Status, byte[] Body)? Parse(Memory<byte> answer)

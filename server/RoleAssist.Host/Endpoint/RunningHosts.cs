@@ -1,10 +1,8 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
-using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -79,8 +77,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     ) =>
         RawHttpClient.SendAsync(
             method,
-            new UnixDomainSocketEndPoint(socket),
-            SocketPeer.IsPeerThisUser,
+            cancellation => LocalSockets.ConnectAsync(socket, cancellation),
             EndpointConnection.LocalHost,
             target,
             token: null,

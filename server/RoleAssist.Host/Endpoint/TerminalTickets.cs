@@ -27,11 +27,9 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
         CancellationToken cancellationToken
     )
     {
-        var port = await listener.PortAsync(cancellationToken).ConfigureAwait(false);
-        var socket = await listener.SocketAsync(cancellationToken).ConfigureAwait(false);
-        if (socket is null && !OperatingSystem.IsWindows())
-        {
-            throw new RoleAssistException(
+        var socket =
+            await listener.SocketAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 (
                     "Cannot set a role in a running shell: no folder is available for a socket that only you can access. "
@@ -40,9 +38,8 @@ internal sealed class TerminalTickets(EndpointListener listener, TicketRegistry 
                 $"Set {RoleAssistVariables.StateFolder} to a private folder with a short path, "
                     + "or open a new terminal with the role."
             );
-        }
 
         var (id, secret) = registry.Issue(session, changes);
-        return new TicketText(socket, port, id, secret).Text;
+        return new TicketText(socket, id, secret).Text;
     }
 }

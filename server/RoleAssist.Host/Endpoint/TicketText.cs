@@ -1,17 +1,14 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>
-/// A ticket's text: <c>PLACE.ID.SECRET</c>. The place is the path of the host's local socket in base64url, or the port
-/// if there is no socket, which only happens on Windows.
+/// A ticket's text: <c>PLACE.ID.SECRET</c>. The place is the path of the host's local socket in base64url.
 /// </summary>
-internal sealed record TicketText(string? Socket, int Port, string Id, string Secret)
+internal sealed record TicketText(string Socket, string Id, string Secret)
 {
-    public string Text =>
-        $"{(Socket is null ? Port.ToString(CultureInfo.InvariantCulture) : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Socket)))}.{Id}.{Secret}";
+    public string Text => $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Socket))}.{Id}.{Secret}";
 
     /// <summary>Returns the ticket's id only: the rest is secret.</summary>
     public override string ToString() => Id;
@@ -27,16 +24,8 @@ internal sealed record TicketText(string? Socket, int Port, string Id, string Se
             return null;
         }
 
-        if (
-            OperatingSystem.IsWindows()
-            && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-        )
-        {
-            return port is > 0 and <= 65_535 ? new TicketText(null, port, id, secret) : null;
-        }
-
         return Decode(place) is { } socket && Path.IsPathFullyQualified(socket) && LocalSockets.IsShortEnough(socket)
-            ? new TicketText(socket, 0, id, secret)
+            ? new TicketText(socket, id, secret)
             : null;
     }
 

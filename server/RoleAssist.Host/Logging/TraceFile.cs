@@ -28,9 +28,14 @@ internal static partial class TraceFile
         path = Path.GetFullPath(path);
         if (OperatingSystem.IsWindows())
         {
-            return new FileInfo(path).LinkTarget is null
-                ? new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)
-                : throw new IOException($"{path} is a link, which is not followed.");
+            if (!File.Exists(path))
+            {
+                PrivateFile.Open(path, FileMode.CreateNew).Dispose();
+            }
+
+            return PrivateFile.Objection(path) is { } open
+                ? throw new IOException($"{path} {open}.")
+                : new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         }
 
         var descriptor = OpenDescriptor(path, Flags, OwnerReadWrite);

@@ -35,11 +35,7 @@ internal static class ChildProcess
         IReadOnlyList<EnvironmentChange> environment
     )
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
-        foreach (var change in environment)
-        {
-            start.Environment[change.Name] = change.Value;
-        }
+        var start = WindowsStart.Create(command, environment);
 
         // Ctrl+C is meant for the command, which shares the console; this process only waits.
         Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;

@@ -12,6 +12,10 @@ internal sealed class CommandNotRunException : Exception
     private const int NotFoundCode = 127;
     private const int NoSuchFile = 2;
 
+    private static readonly SearchValues<char> PathCharacters = SearchValues.Create(
+        OperatingSystem.IsWindows() ? @"/\" : "/"
+    );
+
     /// <summary>Characters with a special meaning in shells.</summary>
     private static readonly SearchValues<char> ShellCharacters = SearchValues.Create(" |&;<>()$`");
 
@@ -27,12 +31,15 @@ internal sealed class CommandNotRunException : Exception
     public static CommandNotRunException NotFound(string command) =>
         new(
             NotFoundCode,
-            command.Contains('/', StringComparison.Ordinal)
+            command.AsSpan().ContainsAny(PathCharacters)
                 ? $"The command '{command}' does not exist."
                 : $"The command '{command}' is not on the PATH.",
-            NeedsShell(command)
-                ? "Run a command line with pipes, variables or several words in a shell: "
-                    + $"roleassist exec PROFILE -- sh -c '{command}'"
+            OperatingSystem.IsWindows()
+                    ? "Check the spelling. Run what is built into a shell, an alias or a function in that shell: "
+                        + $"roleassist exec PROFILE -- cmd /c {command}"
+                : NeedsShell(command)
+                    ? "Run a command line with pipes, variables or several words in a shell: "
+                        + $"roleassist exec PROFILE -- sh -c '{command}'"
                 : "Check the spelling. Run an alias or a function in the shell that defines it: "
                     + "roleassist exec PROFILE -- bash -ic 'COMMAND'"
         );
@@ -47,6 +54,14 @@ internal sealed class CommandNotRunException : Exception
                 ? "Specify the program in that folder."
                 : "Make it executable with chmod +x, or specify its interpreter: "
                     + "roleassist exec PROFILE -- python3 SCRIPT"
+        );
+
+    /// <summary>Creates the exception for a file that Windows cannot start.</summary>
+    public static CommandNotRunException NotAProgram(string command, string path) =>
+        new(
+            NotExecutableCode,
+            $"The command '{command}' is not a program: {path}.",
+            $"Specify the program that runs it: roleassist exec PROFILE -- pwsh -File {command}"
         );
 
     public static CommandNotRunException InterpreterNotFound(string command, string interpreter) =>

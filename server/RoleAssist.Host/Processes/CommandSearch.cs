@@ -4,7 +4,7 @@ using RoleAssist.Interop.Unix;
 namespace RoleAssist.Host.Processes;
 
 /// <summary>
-/// Checks whether a command can be run, like <c>execvp(3)</c>, before prompting or spending an MFA code for it. In
+/// Checks whether a command can be run, like <c>execvp(3)</c> and on Windows like its shells, before prompting or spending an MFA code for it. In
 /// doubt, it leaves the decision to execvp.
 /// </summary>
 internal static class CommandSearch
@@ -15,8 +15,14 @@ internal static class CommandSearch
     /// <exception cref="CommandNotRunException">The command cannot be run.</exception>
     public static async Task RequireAsync(string command, string? path, CancellationToken cancellationToken)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsStart.Require(command);
+            return;
+        }
+
         // .NET replaces bytes that are not UTF-8 with U+FFFD.
-        if (OperatingSystem.IsWindows() || $"{command}{path}".Contains('\uFFFD', StringComparison.Ordinal))
+        if ($"{command}{path}".Contains('\uFFFD', StringComparison.Ordinal))
         {
             return;
         }

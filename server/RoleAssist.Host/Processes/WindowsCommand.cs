@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Runs;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Host.Processes;
 
@@ -23,30 +24,35 @@ internal static class WindowsCommand
         RunStop ending
     )
     {
+        using var job = new ProcessJob();
         using var process = Start(command, folder, environment);
+        job.Add(process);
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource();
-        using var late = limit.Token.Register(() => Kill(process));
+        using var late = limit.Token.Register(() => job.Kill());
         using var stopping = ending.Stopping.Register(() =>
         {
             if (ending.Terminates)
             {
-                Kill(process);
+                job.Kill();
             }
         });
-        using var killing = ending.Killing.Register(() => Kill(process));
+        using var killing = ending.Killing.Register(() => job.Kill());
         if (timeout is { } most)
         {
             limit.CancelAfter(most);
         }
 
         var writing = new Lock();
-        await Task.WhenAll(
-                ReadAsync(process.StandardOutput.BaseStream, isError: false),
-                ReadAsync(process.StandardError.BaseStream, isError: true)
-            )
-            .ConfigureAwait(false);
+        var reading = Task.WhenAll(
+            ReadAsync(process.StandardOutput.BaseStream, isError: false),
+            ReadAsync(process.StandardError.BaseStream, isError: true)
+        );
         await process.WaitForExitAsync().ConfigureAwait(false);
+
+        // What it left in the background would keep its credentials, and hold the output open.
+        job.Kill();
+        await reading.ConfigureAwait(false);
         return new CommandEnd(
             limit.IsCancellationRequested ? TimedOutCode : process.ExitCode,
             limit.IsCancellationRequested
@@ -71,38 +77,20 @@ internal static class WindowsCommand
         IReadOnlyList<EnvironmentChange> environment
     )
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
-        foreach (var change in environment)
-        {
-            start.Environment[change.Name] = change.Value;
-        }
-
         try
         {
+            var start = WindowsStart.Create(command, environment);
+            start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+            start.WorkingDirectory = folder ?? "";
             return Process.Start(start) ?? throw new Win32Exception();
+        }
+        catch (CommandNotRunException fault)
+        {
+            throw fault.Fault;
         }
         catch (Win32Exception fault)
         {
             throw CommandNotRunException.Create(command[0], fault).Fault;
-        }
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It has ended by itself.
         }
     }
 }

@@ -43,7 +43,9 @@ public static class LockedFile
     {
         if (OperatingSystem.IsWindows())
         {
-            return new FileStream(path, PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            return PrivateFile.Objection(path) is { } objection
+                ? throw new IOException($"{path} {objection}.")
+                : PrivateFile.Open(path, FileMode.OpenOrCreate);
         }
 
         while (true)
@@ -56,7 +58,7 @@ public static class LockedFile
             try
             {
                 // Fails on any existing entry, including a dangling link.
-                return new FileStream(path, PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite));
+                return PrivateFile.Open(path, FileMode.CreateNew);
             }
             catch (IOException fault) when (UnixErrors.IsExists(fault))
             {

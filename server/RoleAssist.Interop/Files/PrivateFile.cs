@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RoleAssist.Interop.Unix;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Interop.Files;
 
@@ -9,23 +10,35 @@ public static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Gets the options to open a file exclusively, creating it for this user only if necessary.</summary>
-    public static FileStreamOptions Options(FileMode mode, FileAccess access, bool isProgram = false)
+    /// <summary>Opens a file exclusively, creating it for this user only if necessary.</summary>
+    public static FileStream Open(
+        string path,
+        FileMode mode,
+        bool isProgram = false,
+        FileOptions options = FileOptions.None
+    )
     {
-        // No buffer: a full disk is reported by the write, not when the file is closed.
-        var options = new FileStreamOptions
+        var settings = new FileStreamOptions
         {
             Mode = mode,
-            Access = access,
+            Access = FileAccess.ReadWrite,
             Share = FileShare.None,
+            // A full disk is reported by the write, not when the file is closed.
             BufferSize = 0,
+            Options = options,
         };
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = isProgram ? Owner | UnixFileMode.UserExecute : Owner;
+            WindowsAccess.CreateFile(path, mode);
+            // Another process may have removed a lock file in between.
+            settings.Mode = mode == FileMode.OpenOrCreate ? mode : FileMode.Open;
+        }
+        else
+        {
+            settings.UnixCreateMode = isProgram ? Owner | UnixFileMode.UserExecute : Owner;
         }
 
-        return options;
+        return new FileStream(path, settings);
     }
 
     /// <summary>Creates a temporary file that no other process can open by name, and that is gone when it is closed.</summary>
@@ -35,9 +48,7 @@ public static class PrivateFile
             Path.GetTempPath(),
             $"roleassist-{RandomNumberGenerator.GetHexString(32, lowercase: true)}"
         );
-        var options = Options(FileMode.CreateNew, FileAccess.ReadWrite);
-        options.Options = FileOptions.DeleteOnClose;
-        var file = new FileStream(path, options);
+        var file = Open(path, FileMode.CreateNew, options: FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
         {
             File.Delete(path);
@@ -52,12 +63,6 @@ public static class PrivateFile
     /// </summary>
     public static void CreateFolder(string path)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-            return;
-        }
-
         var missing = new Stack<string>();
         for (
             var folder = Path.GetFullPath(path);
@@ -70,7 +75,14 @@ public static class PrivateFile
 
         foreach (var folder in missing)
         {
-            Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+            if (OperatingSystem.IsWindows())
+            {
+                WindowsAccess.CreateFolder(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, Owner | UnixFileMode.UserExecute);
+            }
         }
     }
 
@@ -81,15 +93,21 @@ public static class PrivateFile
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static FileStream? OpenRead(string path) =>
         !OperatingSystem.IsWindows() ? OwnFile.OpenRead(path)
-        : File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-        : null;
+        : !File.Exists(path) ? null
+        : Objection(path) is { } objection ? throw new IOException($"{path} {objection}.")
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <summary>
     /// Gets the reason why one of RoleAssist's own files must not be used; null if it is private or does not exist.
     /// </summary>
     public static string? Objection(string path) =>
-        !OperatingSystem.IsWindows() && UnixFileStatus.Get(path) is { } file ? OwnFile.Objection(file) : null;
+        !OperatingSystem.IsWindows()
+            ? UnixFileStatus.Get(path) is { } file
+                ? OwnFile.Objection(file)
+                : null
+            : new FileInfo(path).LinkTarget is not null
+                ? "is a link, which is not followed"
+                : WindowsAccess.Objection(path, WindowsAccess.Reading | WindowsAccess.Writing);
 
     /// <summary>Writes a file atomically, by moving a finished temporary file into place.</summary>
     /// <param name="path">The file's path.</param>
@@ -101,7 +119,7 @@ public static class PrivateFile
         var temporary = $"{path}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
         try
         {
-            using (var file = new FileStream(temporary, Options(FileMode.CreateNew, FileAccess.Write, isProgram)))
+            using (var file = Open(temporary, FileMode.CreateNew, isProgram))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);

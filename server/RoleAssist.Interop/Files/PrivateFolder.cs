@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Interop.Unix;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Interop.Files;
 
@@ -59,7 +60,12 @@ public static class PrivateFolder
     /// exist.
     /// </summary>
     public static string? Objection(string path, UnixFileMode forbidden) =>
-        OperatingSystem.IsWindows() ? null : Examine(path, forbidden, MaxLinks);
+        OperatingSystem.IsWindows()
+            ? WindowsAccess.Objection(
+                path,
+                forbidden == Writing ? WindowsAccess.Writing : WindowsAccess.Reading | WindowsAccess.Writing
+            )
+            : Examine(path, forbidden, MaxLinks);
 
     private static string? Examine(string path, UnixFileMode forbidden, int linksLeft)
     {

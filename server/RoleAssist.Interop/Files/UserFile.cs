@@ -1,4 +1,5 @@
 using RoleAssist.Interop.Unix;
+using RoleAssist.Interop.Windows;
 
 namespace RoleAssist.Interop.Files;
 
@@ -78,6 +79,11 @@ public sealed class UserFile
         if (Status is { IsOwnedByCurrentUser: false } foreign)
         {
             return $"belongs to another user (uid {foreign.UserId})";
+        }
+
+        if (OperatingSystem.IsWindows() && WindowsAccess.Objection(Target, forbidden: 0) is { } ownedByAnother)
+        {
+            return ownedByAnother;
         }
 
         var named = StartFolder.FullPath(Path);

@@ -133,7 +133,7 @@ public sealed class UserFileWriter(TimeProvider time, Action<WriteStep>? reach =
     private void WriteTemporary(string temporary, byte[] content)
     {
         reach?.Invoke(WriteStep.CreateTemporary);
-        using var file = new FileStream(temporary, PrivateFile.Options(FileMode.CreateNew, FileAccess.Write));
+        using var file = PrivateFile.Open(temporary, FileMode.CreateNew);
         reach?.Invoke(WriteStep.WriteTemporary);
         file.Write(content);
         file.Flush(flushToDisk: true);

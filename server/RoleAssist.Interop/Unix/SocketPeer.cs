@@ -21,13 +21,10 @@ public sealed record SocketPeer(uint UserId, int? ProcessId)
 
     public bool IsThisUser => UserId == UnixUser.Id;
 
-    /// <summary>
-    /// Whether the other end belongs to this user. On Windows, the permissions of the user's folder keep others out.
-    /// </summary>
-    public static bool IsPeerThisUser(Socket socket) =>
-        OperatingSystem.IsWindows() || FromSocket(socket)?.IsThisUser == true;
+    /// <summary>Whether the other end belongs to this user.</summary>
+    public static bool IsPeerThisUser(Socket socket) => FromSocket(socket)?.IsThisUser == true;
 
-    /// <returns>The peer; null if the kernel does not report it, as on Windows, or the peer is gone.</returns>
+    /// <returns>The peer; null if the kernel does not report it or the peer is gone.</returns>
     public static SocketPeer? FromSocket(Socket socket)
     {
         try

@@ -23,10 +23,7 @@ internal sealed class StateFolder(string home)
     {
         try
         {
-            return new FileStream(
-                Path.Combine(_folder, "lock"),
-                PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite)
-            );
+            return PrivateFile.Open(Path.Combine(_folder, "lock"), FileMode.OpenOrCreate);
         }
         catch (IOException error)
         {

@@ -33,7 +33,7 @@ export class Host {
    * Starts a host without sending anything to it.
    * @param {import('../../../scripts/lib/main.mjs').Scope} scope
    * @param {NodeJS.ProcessEnv} env
-   * @param {{ logLevel?: string, program?: string }} [options]
+   * @param {{ logLevel?: string, program?: string, processId?: number | null }} [options]
    */
   static start(scope, env, { logLevel = 'Information', program } = {}) {
     return new Host(startHost(scope, env, { args: ['--log-level', logLevel], stderr: 'pipe', program }));
@@ -43,7 +43,7 @@ export class Host {
   static async connect(scope, env, options) {
     const host = Host.start(scope, env, options);
     host.rpc = await openConnection(scope, host.#child);
-    await initialize(host.rpc);
+    await initialize(host.rpc, options?.processId);
     return host;
   }
 
