@@ -148,14 +148,7 @@ public sealed partial class UnixChild : IDisposable
             int id;
             using (CoreDumps.Allow())
             {
-                fault = SpawnInPath(
-                    out id,
-                    command[0],
-                    actions,
-                    attributes,
-                    arguments.Pointers,
-                    variables.Pointers
-                );
+                fault = SpawnInPath(out id, command[0], actions, attributes, arguments.Pointers, variables.Pointers);
             }
 
             if (fault != 0)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using RoleAssist.Interop.Unix;
-using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Interop.Tests.Unix;
 
