@@ -79,8 +79,14 @@ internal static partial class CommandLineApplication
             services.GetRequiredService<SessionAuditor>();
             if (parsed is not null && !GlobalOptions.IsQuiet(parsed))
             {
-                services.GetRequiredService<SessionKeeper>().NotKept += () =>
-                    console.Error.WriteLine($"note: {SessionKeeper.NotKeptRemark} Run roleassist vault unlock.");
+                services.GetRequiredService<SessionKeeper>().NotKept += state =>
+                {
+                    // A build server has no keychain, and nobody who would be asked again.
+                    if (state == KeepingState.Locked || console.CanPrompt)
+                    {
+                        console.Error.WriteLine($"note: {RemarkOf(state)}");
+                    }
+                };
             }
 
             return services;
@@ -183,6 +189,13 @@ internal static partial class CommandLineApplication
         }
     }
 
+    private static string RemarkOf(KeepingState state) =>
+        state == KeepingState.Locked
+            ? $"{SessionKeeper.NotKeptRemark} Run roleassist vault unlock."
+            : "The session is kept in memory only, because this machine has no keychain: other shells need a code of "
+                + $"their own. Set {RoleAssistVariables.Vault}=file and {RoleAssistVariables.KeepSessions}=on, and run "
+                + "roleassist vault unlock.";
+
     private static ILogger LoggerOf(IServiceProvider services) =>
         services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CommandLineApplication).FullName!);
 
@@ -218,9 +231,14 @@ internal static partial class CommandLineApplication
             parsed.UnmatchedTokens is [var unknown, ..]
                 ? $"Unrecognized command or argument '{unknown}'."
                 : OneLine(parsed.Errors[0].Message),
-            $"Run 'roleassist{PathOf(parsed.CommandResult)} --help'."
+            parsed.CommandResult.Command is RunVerb or ExecVerb && parsed.UnmatchedTokens is [[not '-', ..], ..]
+                ? $"Put -- before the command: roleassist{PathOf(parsed.CommandResult)} … -- {CommandOf(parsed)}"
+                : $"Run 'roleassist{PathOf(parsed.CommandResult)} --help'."
         );
     }
+
+    /// <summary>Returns the first words of a command that was given without <c>--</c>.</summary>
+    private static string CommandOf(ParseResult parsed) => string.Join(' ', parsed.UnmatchedTokens.Take(3));
 
     /// <summary>Returns the names of a command and those it belongs to, each after a space.</summary>
     private static string PathOf(CommandResult result) =>

@@ -116,6 +116,7 @@ internal static class RootVerb
                 services.Getter<UnlockVaultHandler>(),
                 () => CreateUnlocker(services, console),
                 services.Getter<VaultStatusHandler>(),
+                CreateNewVault,
                 console
             ),
             new VaultLockVerb(services.Getter<LockVaultHandler>(), services.Getter<VaultStatusHandler>(), console),

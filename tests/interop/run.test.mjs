@@ -296,6 +296,52 @@ describeWithSandbox('run of many processes', (context) => {
     assert.deepEqual(await stillRunning(pids), []);
   });
 
+  it('leaves no command when it is killed itself', onLinux, async () => {
+    const env = await manyProfiles(4);
+    const folder = await context.scope.temporaryFolder('run');
+    const pids = path.join(folder, 'pids');
+
+    const { child, ended } = startVerb(
+      context.scope,
+      ['run', ...fast, '--output', 'none', '--', 'sh', '-c', `echo $$ >> ${pids}; sleep 300`],
+      { env },
+    );
+    await until(async () => (await readLines(pids, Number)).length === 4, ended);
+    child.kill('SIGKILL');
+    await ended;
+
+    // A test that hangs here has commands that outlive the run.
+    while ((await stillRunning(pids)).length > 0) {
+      await delay(20);
+    }
+  });
+
+  it('is not held by what prints on in the background', onLinux, async () => {
+    const env = await manyProfiles(2);
+    const folder = await context.scope.temporaryFolder('run');
+    const pids = path.join(folder, 'pids');
+    const endless = `setsid sh -c 'echo $$ >> ${pids}; while echo tick; do sleep 0.1; done' & echo done`;
+
+    const { stdout, code } = await runVerb(context.scope, ['run', ...fast, '--json', '--', 'sh', '-c', endless], {
+      env,
+    });
+
+    assert.equal(code, 0);
+    assert.ok(parseLines(stdout).every((line) => line.stdout.includes('done')));
+    for (const pid of await readLines(pids, Number)) {
+      process.kill(pid);
+    }
+  });
+
+  it('says where the command begins', async () => {
+    const { stderr, code } = await runVerb(context.scope, ['run', ...options, 'aws', 's3', 'ls'], {
+      env: context.sandbox.environment,
+    });
+
+    assert.equal(code, 2);
+    assert.match(stderr, /hint: Put -- before the command: roleassist run … -- aws s3 ls/);
+  });
+
   it('ends a command that takes too long, with what it has started', onLinux, async () => {
     const env = await manyProfiles(2);
 

@@ -4,7 +4,7 @@ namespace RoleAssist.Core.Runs;
 
 /// <summary>
 /// Spaces requests for credentials evenly, so that a run does not use up the quota that an account's other programs
-/// share. Each time AWS throttles, the rate is halved; it recovers slowly.
+/// share. Each time AWS throttles, or does not keep up, the rate is halved; it recovers slowly.
 /// </summary>
 /// <param name="perSecond">The highest rate.</param>
 /// <param name="time">The clock.</param>
@@ -39,12 +39,21 @@ internal sealed class AssumePacer(double perSecond, TimeProvider time)
                 Recover();
                 return result;
             }
-            catch (RoleAssistException fault) when (fault.Code == ErrorCode.Throttled && attempt < Attempts)
+            catch (RoleAssistException fault) when (IsTooFast(fault))
             {
                 SlowDown(turn);
+
+                // Whatever else is transient was repeated by then.
+                if (fault.Code != ErrorCode.Throttled || attempt >= Attempts)
+                {
+                    throw;
+                }
             }
         }
     }
+
+    private static bool IsTooFast(RoleAssistException fault) =>
+        fault.Code is ErrorCode.Throttled or ErrorCode.ServiceTimeout or ErrorCode.ServiceUnavailable;
 
     /// <summary>Waits for the next turn and returns its time.</summary>
     private async Task<TimeSpan> WaitAsync(CancellationToken cancellationToken)

@@ -5,7 +5,8 @@ namespace RoleAssist.Core.Runs;
 /// <summary>
 /// A command with placeholders. <c>{account}</c> and <c>{region}</c> consist of letters, digits and dashes and may stand
 /// anywhere in an argument. <c>{name}</c> comes from outside and may contain anything, so it must be a whole argument:
-/// within one it could become part of a script, as in <c>sh -c 'echo {name}'</c>.
+/// within one it could become part of a script, as in <c>sh -c 'echo {name}'</c>, and where an argument is a script it
+/// could become one.
 /// </summary>
 public sealed class CommandTemplate
 {
@@ -17,7 +18,8 @@ public sealed class CommandTemplate
 
     /// <param name="arguments">The program and its arguments.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: there is no command, or <c>{name}</c> is a part of an argument.
+    /// <see cref="ErrorCode.InvalidArgument"/>: there is no command, or <c>{name}</c> is a part of an argument or would
+    /// be a program.
     /// </exception>
     public CommandTemplate(IReadOnlyList<string> arguments)
     {
@@ -39,6 +41,15 @@ public sealed class CommandTemplate
             );
         }
 
+        if (arguments.Index().Any(argument => argument.Item == Name && NameArguments.IsCode(arguments, argument.Index)))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "{name} would run as a program here, and an account's name may contain anything.",
+                "Use the variable ROLEASSIST_ACCOUNT_NAME: sh -c 'echo \"$ROLEASSIST_ACCOUNT_NAME\"'"
+            );
+        }
+
         _arguments = arguments;
     }
 
@@ -50,7 +61,8 @@ public sealed class CommandTemplate
 
     /// <summary>Returns the command for an account and region.</summary>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: the command uses a region, and there is none.
+    /// <see cref="ErrorCode.InvalidArgument"/>: the command uses a region, and there is none; or it uses a name that its
+    /// program would take for an option.
     /// </exception>
     public IReadOnlyList<string> Fill(string account, string name, string? region)
     {
@@ -60,6 +72,15 @@ public sealed class CommandTemplate
                 ErrorCode.InvalidArgument,
                 $"The command uses {Region}, and '{name}' specifies no region.",
                 "Name the regions: --regions eu-central-1"
+            );
+        }
+
+        if (name.StartsWith('-') && _arguments.TakeWhile(argument => argument != "--").Contains(Name))
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The account's name '{name}' begins with a dash, so the command would take it for an option.",
+                "Put -- before {name}, or use the variable ROLEASSIST_ACCOUNT_NAME."
             );
         }
 

@@ -51,6 +51,7 @@ public sealed partial class SessionService(
         var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
         await FindInOtherProcessesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         foreach (var planned in plan.Sessions)
         {
@@ -126,6 +127,7 @@ public sealed partial class SessionService(
     {
         var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -290,6 +292,65 @@ public sealed partial class SessionService(
             {
                 registry.Restore(target, found, RenewAt(found));
             }
+        }
+    }
+
+    /// <summary>
+    /// Finds the sessions of users that these chains can start with, so that they need no code: of this process or of
+    /// another one, which serves them where the user itself was requested.
+    /// </summary>
+    private async Task FindPrimesAsync(
+        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var missing = wanted
+            .Select(one => one.Chain)
+            .Where(chain => registry.FindFresh(SessionId.FromChain(chain)) is null)
+            .DistinctBy(chain => (PrimeKey.FromChain(chain), chain.Base.Profile))
+            .Where(chain => PrimeKey.FromChain(chain) is { } key && registry.FindPrime(key) is null)
+            .ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var chain in missing)
+        {
+            if (
+                UserOf(profiles, chain) is { } user
+                && (
+                    registry.FindFresh(user.Id)
+                    ?? await issuer
+                        .FindInOtherProcessesAsync(user, options with { Identify = false }, cancellationToken)
+                        .ConfigureAwait(false)
+                )
+                    is { Credentials: var credentials }
+            )
+            {
+                registry.PutPrime(PrimeKey.FromChain(chain)!, new Prime(credentials));
+            }
+        }
+    }
+
+    /// <summary>Returns the session of the user that a chain begins with; null if it would not serve as its prime.</summary>
+    private PlannedSession? UserOf(ProfileSet profiles, RoleChain chain)
+    {
+        try
+        {
+            return
+                chain.Base.Profile is { } profile
+                && resolver.Resolve(profiles, new AssumeTarget { Profile = profile })
+                    is { Steps: [GetSessionTokenStep] } user
+                && PrimeKey.FromChain(user) == PrimeKey.FromChain(chain)
+                ? new PlannedSession(user, SessionRoute.Plain, null)
+                : null;
+        }
+        catch (RoleAssistException)
+        {
+            return null;
         }
     }
 

@@ -3,7 +3,7 @@ using RoleAssist.Core.Keys;
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>
-/// Makes a vault for the first key on a machine without a keychain, if a person is there to choose its passphrase.
+/// Makes a vault, for the first key or for sessions, on a machine without a keychain, if a person is there to choose its passphrase.
 /// </summary>
 internal sealed class NewVault(VaultStatusHandler status, CreateVaultHandler create, IConsole console)
 {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Interop.Unix;
 
@@ -46,6 +47,7 @@ internal sealed class CommandRunner(TimeProvider time, string? folder = null) : 
     )
     {
         using var child = Start(command, environment);
+        using var guarded = GroupGuard.Watch(child.Id);
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, time);
         var timedOut = false;
         var isOver = false;
@@ -73,7 +75,14 @@ internal sealed class CommandRunner(TimeProvider time, string? folder = null) : 
             End(terminate: true);
         });
         using var stopping = ending.Stopping.Register(() => End(ending.Terminates));
-        using var killing = ending.Killing.Register(() => Signal(Kill));
+        using var killing = ending.Killing.Register(() =>
+        {
+            Signal(Kill);
+
+            // What has left the group may print on.
+            child.Abandon();
+        });
+
         // On a thread of its own: reading blocks, and the pool has few threads.
         try
         {
@@ -111,6 +120,16 @@ internal sealed class CommandRunner(TimeProvider time, string? folder = null) : 
         catch (Win32Exception fault)
         {
             throw CommandNotRunException.Create(command[0], fault).Fault;
+        }
+        catch (IOException fault)
+        {
+            // Its pipes could not be opened.
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"The command '{command[0]}' cannot be started: {fault.Message.TrimEnd('.')}.",
+                "Lower --parallel, or raise the limit of open files: ulimit -n 4096",
+                inner: fault
+            );
         }
     }
 }

@@ -7,7 +7,8 @@ internal sealed class KeepingRemark
 {
     private string? _text;
 
-    public KeepingRemark(SessionKeeper keeper) => keeper.NotKept += () => _text = SessionKeeper.NotKeptRemark;
+    public KeepingRemark(SessionKeeper keeper) =>
+        keeper.NotKept += state => _text = state == KeepingState.Locked ? SessionKeeper.NotKeptRemark : _text;
 
     /// <summary>Returns the sentence; null if there is none, or it has been told.</summary>
     public string? Take() => Interlocked.Exchange(ref _text, null);

@@ -1,30 +1,34 @@
+using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
+using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Runs;
 
 /// <summary>
 /// Writes the output of each command, unchanged, into files of its own: <c>ACCOUNT-REGION.stdout.log</c> and
-/// <c>.stderr.log</c>. A command that prints nothing has no file.
+/// <c>.stderr.log</c>. A command that prints nothing has no file, also if an earlier run has left one. Only this user
+/// can read them.
 /// </summary>
 internal sealed class FilesOutput : IRunOutput
 {
     private readonly string _folder;
-    private readonly Lock _lock = new();
+    private readonly OutputNames _names;
 
-    /// <summary>Some file systems do not tell upper from lower case.</summary>
-    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
-
+    /// <param name="folder">The folder, which is created if necessary.</param>
+    /// <param name="accounts">All accounts of the run.</param>
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: the folder cannot be created.
+    /// <see cref="ErrorCode.InvalidArgument"/>: the folder cannot be created, or others could replace its files.
     /// </exception>
-    public FilesOutput(string folder)
+    public FilesOutput(string folder, IEnumerable<SelectedAccount> accounts)
     {
+        _names = new OutputNames(accounts);
         try
         {
-            _folder = Directory.CreateDirectory(folder).FullName;
+            _folder = Path.GetFullPath(folder);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (ArgumentException fault)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
@@ -32,60 +36,81 @@ internal sealed class FilesOutput : IRunOutput
                 inner: fault
             );
         }
+
+        if (PrivateFolder.Make(_folder, PrivateFolder.Writing) is { } objection)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The folder for the output, {_folder}, {objection}.",
+                "Name a folder that only you can write to."
+            );
+        }
     }
 
-    public IItemOutput Open(RunItem item) => new ItemFiles(Path.Combine(_folder, FileNameOf(item)));
+    public IItemOutput Open(RunItem item) => new ItemFiles(this, Path.Combine(_folder, _names.Of(item)));
 
-    public void Close(RunResult result, IItemOutput? output) => (output as ItemFiles)?.Dispose();
+    public void Close(RunResult result, IItemOutput? output)
+    {
+        // What was not started has printed nothing.
+        using var files = output as ItemFiles ?? (ItemFiles)Open(result.Item);
+    }
 
     public void CloseAccount(int account) { }
 
     public void Dispose() { }
 
-    /// <summary>
-    /// Names come from outside: what is not a letter, a digit or a dash becomes a dash. An account may occur twice, with
-    /// another role, and must not share a file.
-    /// </summary>
-    private string FileNameOf(RunItem item)
+    private T Try<T>(Func<T> use)
     {
-        var name = item.Account.Target.Profile ?? item.Account.Id ?? item.Account.Name;
-        var text = item.Region is null ? name : $"{name}-{item.Region}";
-        var safe = string.Concat(
-            text.Select(character =>
-                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-'
-            )
-        );
-
-        var number = $"-{item.Order.Account + 1}";
-        lock (_lock)
+        try
         {
-            var free = safe == text && safe.Length > 0 && safe[0] != '.' ? safe : safe.TrimStart('.') + number;
-            while (!_names.Add(free))
-            {
-                free += number;
-            }
-
-            return free;
+            return use();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw StorageFaults.Describe(
+                fault,
+                $"The output cannot be written to {_folder}",
+                "name another folder: --output files:DIR"
+            );
         }
     }
 
-    private sealed class ItemFiles(string path) : IItemOutput, IDisposable
+    private sealed class ItemFiles : IItemOutput, IDisposable
     {
-        private FileStream? _output;
-        private FileStream? _error;
+        private readonly FilesOutput _output;
+        private readonly string _path;
+        private readonly FileStream?[] _files = new FileStream?[2];
+
+        public ItemFiles(FilesOutput output, string path)
+        {
+            (_output, _path) = (output, path);
+            _output.Try(() => PrivateFile.Remove(PathOf(isError: false)) & PrivateFile.Remove(PathOf(isError: true)));
+        }
 
         public void Write(bool isError, ReadOnlySpan<byte> bytes)
         {
-            var file = isError
-                ? _error ??= File.Create($"{path}.stderr.log")
-                : _output ??= File.Create($"{path}.stdout.log");
-            file.Write(bytes);
+            ref var file = ref _files[isError ? 1 : 0];
+            file ??= _output.Try(() =>
+                new FileStream(PathOf(isError), PrivateFile.Options(FileMode.CreateNew, FileAccess.Write))
+            );
+            try
+            {
+                file.Write(bytes);
+            }
+            catch (IOException fault)
+            {
+                _output.Try<bool>(() => throw fault);
+            }
         }
 
         public void Dispose()
         {
-            _output?.Dispose();
-            _error?.Dispose();
+            foreach (var file in _files)
+            {
+                file?.Dispose();
+            }
         }
+
+        private string PathOf(bool isError) => $"{_path}.{(isError ? "stderr" : "stdout")}.log";
     }
 }

@@ -4,7 +4,7 @@ namespace RoleAssist.Host.Runs;
 
 /// <summary>
 /// Prints items in the order of the selection, whatever the order in which they end. Items whose turn has not come are
-/// spooled.
+/// spooled; what was printed takes no space any more.
 /// </summary>
 /// <param name="print">Prints an item; called for one at a time.</param>
 internal sealed class InOrder(Action<RunResult, SpooledItem?> print) : IRunOutput
@@ -36,6 +36,7 @@ internal sealed class InOrder(Action<RunResult, SpooledItem?> print) : IRunOutpu
                 {
                     _waiting.Remove(order, out var item);
                     print(item.Result, item.Output);
+                    item.Output?.Free();
                 }
             }
         }

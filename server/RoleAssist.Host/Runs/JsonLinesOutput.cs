@@ -28,6 +28,7 @@ internal sealed class JsonLinesOutput(IConsole console, ProgressLine progress) :
             }
 
             console.Out.Write('\n');
+            (output as SpooledItem)?.Free();
         });
 
     public void CloseAccount(int account) { }

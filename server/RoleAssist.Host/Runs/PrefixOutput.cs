@@ -9,9 +9,12 @@ namespace RoleAssist.Host.Runs;
 /// Prints each line as it comes, behind the name of its account. Lines of different commands are never mixed. What would
 /// control the terminal is shown instead.
 /// </summary>
-internal sealed class PrefixOutput(IConsole console, ProgressLine progress) : IRunOutput
+/// <param name="console">The console.</param>
+/// <param name="progress">The line that must not be in between.</param>
+/// <param name="width">The width of names, so that the output stands in one column; longer ones stand out.</param>
+internal sealed class PrefixOutput(IConsole console, ProgressLine progress, int width = 0) : IRunOutput
 {
-    public IItemOutput Open(RunItem item) => new ItemOutput(this, ItemLabel.Of(item));
+    public IItemOutput Open(RunItem item) => new ItemOutput(this, ItemLabel.Of(item).PadRight(width));
 
     public void Close(RunResult result, IItemOutput? output) => (output as ItemOutput)?.Flush();
 

@@ -4,7 +4,7 @@ using RoleAssist.Core.Runs;
 namespace RoleAssist.Host.Runs;
 
 /// <summary>
-/// One line at the bottom of the terminal that tells how far the run is. It is erased before anything else is written.
+/// One line at the bottom of the terminal that tells how far the run is, in the words of the summary. It is erased before anything else is written.
 /// </summary>
 /// <param name="total">The number of items; null if the accounts will tell.</param>
 /// <param name="terminal">The terminal to draw it on; null to draw nothing.</param>
@@ -18,10 +18,9 @@ internal sealed class ProgressLine(TextWriter? terminal, int? total, TimeProvide
 
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
+    private readonly int[] _ended = new int[4];
     private long? _drawn;
     private int _running;
-    private int _done;
-    private int _failed;
     private bool _isDrawn;
 
     /// <summary>Writes something else, one at a time.</summary>
@@ -49,8 +48,7 @@ internal sealed class ProgressLine(TextWriter? terminal, int? total, TimeProvide
         lock (_lock)
         {
             _running -= wasStarted ? 1 : 0;
-            _done++;
-            _failed += state is RunState.Failed or RunState.NotAssumed ? 1 : 0;
+            _ended[(int)state]++;
             Draw();
         }
     }
@@ -64,6 +62,10 @@ internal sealed class ProgressLine(TextWriter? terminal, int? total, TimeProvide
             _drawn = long.MaxValue;
         }
     }
+
+    private int Count(RunState state) => _ended[(int)state];
+
+    private string Few(RunState state, string name) => Count(state) > 0 ? $"{Count(state)} {name} · " : "";
 
     private void Clear()
     {
@@ -83,8 +85,12 @@ internal sealed class ProgressLine(TextWriter? terminal, int? total, TimeProvide
 
         _drawn = time.GetTimestamp();
         var seconds = time.GetElapsedTime(_start).TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        var of = total is { } all ? $"{_done}/{all}" : $"{_done}";
-        terminal.Write($"{Erase}{of} done · {_failed} failed · {_running} running · {seconds} s");
+        var done = _ended.Sum() - Count(RunState.Canceled);
+        var of = total is { } all ? $"{done}/{all}" : $"{done}";
+        var others = string.Concat(Few(RunState.NotAssumed, "not assumed"), Few(RunState.Canceled, "cancelled"));
+        terminal.Write(
+            $"{Erase}{of} done · {Count(RunState.Failed)} failed · {others}{_running} running · {seconds} s"
+        );
         _isDrawn = true;
     }
 }

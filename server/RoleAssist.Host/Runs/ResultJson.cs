@@ -40,9 +40,10 @@ internal static class ResultJson
         var decoder = Encoding.UTF8.GetDecoder();
         var text = new char[Encoding.UTF8.GetMaxCharCount(64 * 1024)];
         output?.Read(
-            (isOfError, bytes) =>
+            isError,
+            bytes =>
             {
-                for (; isOfError == isError && bytes.Length > 0; json.Flush())
+                for (; bytes.Length > 0; json.Flush())
                 {
                     var piece = bytes[..Math.Min(bytes.Length, 64 * 1024)];
                     var length = decoder.GetChars(piece, text, flush: false);

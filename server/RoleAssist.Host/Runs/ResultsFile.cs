@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
+using RoleAssist.Host.State;
+using RoleAssist.Interop.Files;
 
 namespace RoleAssist.Host.Runs;
 
@@ -27,7 +29,7 @@ internal sealed class ResultsFile : IDisposable
     {
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var file = OpenPrivate(path);
             if (!continues && file.Length > 0)
             {
                 file.Dispose();
@@ -97,8 +99,19 @@ internal sealed class ResultsFile : IDisposable
         line.WriteByte((byte)'\n');
         lock (_lock)
         {
-            _file.Write(line.GetBuffer(), 0, (int)line.Length);
-            _file.Flush();
+            try
+            {
+                _file.Write(line.GetBuffer(), 0, (int)line.Length);
+                _file.Flush();
+            }
+            catch (IOException fault)
+            {
+                throw StorageFaults.Describe(
+                    fault,
+                    $"The results cannot be written to {_file.Name}",
+                    "name another file: --results FILE"
+                );
+            }
         }
     }
 
@@ -123,6 +136,19 @@ internal sealed class ResultsFile : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Opens a file that only this user can read; never through a link.</summary>
+    private static FileStream OpenPrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        }
+
+        var options = PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite);
+        options.Share = FileShare.Read;
+        return OwnFile.OpenToWrite(path) ?? new FileStream(path, options);
     }
 
     /// <summary>Ends a line that was cut off, so that the next one is whole.</summary>

@@ -29,7 +29,8 @@ internal sealed class RunReport(IRunOutput output, ProgressLine progress, Result
     public IItemOutput Started(RunItem item)
     {
         progress.Started();
-        var opened = output.Open(item);
+        IItemOutput opened = new NoOutput();
+        Guard(() => opened = output.Open(item));
         _open[item.Order] = opened;
         return new Guarded(this, opened);
     }

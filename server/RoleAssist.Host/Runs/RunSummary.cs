@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.CommandLine;
@@ -6,7 +8,7 @@ using RoleAssist.Host.CommandLine;
 namespace RoleAssist.Host.Runs;
 
 /// <summary>Tells on stderr how a run ended: a count of each state, and a line for each failure.</summary>
-internal static class RunSummary
+internal static partial class RunSummary
 {
     private static readonly (RunState State, string Name)[] States =
     [
@@ -27,12 +29,7 @@ internal static class RunSummary
         var failed = report.Failed.OrderBy(result => result.Item.Order).ToList();
         foreach (var result in failed.DistinctBy(Cause))
         {
-            var why = result.State == RunState.NotAssumed ? result.Fault?.Message : ResultText.Of(result);
-            console.Error.WriteLine(
-                DisplayText.Line(
-                    $"  {LabelOf(result)}{IdOf(result)}: {(result.State == RunState.NotAssumed ? "not assumed: " : "")}{why}"
-                )
-            );
+            console.Error.WriteLine(DisplayText.Line($"  {LabelOf(result)}{IdOf(result)}: {WhyOf(result)}"));
         }
 
         var more = report.Count(RunState.Failed) + report.Count(RunState.NotAssumed) - report.Failed.Count;
@@ -48,6 +45,20 @@ internal static class RunSummary
 
     private static string LabelOf(RunResult result) =>
         result.State == RunState.NotAssumed ? result.Item.Account.Name : ItemLabel.Of(result.Item);
+
+    /// <summary>The account stands before it, so a refusal need not repeat the ARNs of the caller and the role.</summary>
+    private static string WhyOf(RunResult result) =>
+        result switch
+        {
+            { State: RunState.NotAssumed, Fault: { Code: ErrorCode.AccessDenied } refused }
+                when Refusal().Match(refused.Summary) is { Success: true } said =>
+                $"refused: not authorized to perform {said.Groups[1].Value}",
+            { State: RunState.NotAssumed } => $"not assumed: {result.Fault?.Message}",
+            _ => ResultText.Of(result),
+        };
+
+    [GeneratedRegex(@"not authorized to perform:? ([\w-]+:\w+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Refusal();
 
     private static string IdOf(RunResult result) =>
         result.AccountId is { } id && id != result.Item.Account.Name ? $" ({id})" : "";

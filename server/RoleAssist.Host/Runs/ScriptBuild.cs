@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
@@ -19,15 +20,25 @@ internal static class ScriptBuild
     /// <summary>Builds a script.</summary>
     /// <param name="script">The script; null for none.</param>
     /// <param name="console">Shows what the compiler prints; null to put its first error into the exception.</param>
+    /// <param name="tells">Whether to say on stderr that it is compiled, and how long that took.</param>
     /// <param name="cancellationToken">Ends the build.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: it does not compile.</exception>
-    public static async Task RunAsync(string? script, IConsole? console, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        string? script,
+        IConsole? console,
+        bool tells,
+        CancellationToken cancellationToken
+    )
     {
         if (script is null || ScriptCommand.GetPreparation(script) is not { } command)
         {
             return;
         }
 
+        var name = DisplayText.Line(Path.GetFileName(script));
+        var notes = tells ? console?.Error : null;
+        notes?.WriteLine($"Compiling {name}, once for all accounts.");
+        var start = TimeProvider.System.GetTimestamp();
         var printed = new Printed(console);
         using var stop = new RunStop();
         using var canceled = cancellationToken.Register(() => stop.Stop(terminate: true));
@@ -37,13 +48,15 @@ internal static class ScriptBuild
         cancellationToken.ThrowIfCancellationRequested();
         if (end.ExitCode != 0)
         {
-            var name = DisplayText.Line(Path.GetFileName(script));
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The script {name} does not compile. Nothing was run. {printed.Reason}".TrimEnd(),
                 console is null ? "Correct the script." : "Correct the errors above."
             );
         }
+
+        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        notes?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Compiled {name} in {seconds:0.0} s."));
     }
 
     private sealed class Printed(IConsole? console) : IItemOutput

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using RoleAssist.Interop.Unix;
 
@@ -59,6 +60,22 @@ public static partial class OwnFile
         Open(path, ReadOnly) is { } handle ? new FileStream(handle, FileAccess.Read) : null;
 
     /// <summary>
+    /// Opens an existing file of this user's for reading and writing. If others could open it, they no longer can.
+    /// </summary>
+    /// <inheritdoc cref="OpenExclusive"/>
+    [UnsupportedOSPlatform("windows")]
+    public static FileStream? OpenToWrite(string path)
+    {
+        if (Open(path, ReadWrite, mayBeOpenToOthers: true) is not { } handle)
+        {
+            return null;
+        }
+
+        File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return new NamedStream(handle, path);
+    }
+
+    /// <summary>
     /// Gets the reason why a file must not be used, as the rest of a sentence that begins with its path; null if it is
     /// private.
     /// </summary>
@@ -80,7 +97,7 @@ public static partial class OwnFile
         }
     }
 
-    private static SafeFileHandle? Open(string path, int access)
+    private static SafeFileHandle? Open(string path, int access, bool mayBeOpenToOthers = false)
     {
         var descriptor = OpenDescriptor(Path.GetFullPath(path), access | Flags);
         if (descriptor < 0)
@@ -91,7 +108,8 @@ public static partial class OwnFile
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         try
         {
-            Require(path, UnixFileStatus.Get(handle));
+            var file = UnixFileStatus.Get(handle);
+            Require(path, mayBeOpenToOthers ? file with { Permissions = UnixFileMode.None } : file);
             return handle;
         }
         catch

@@ -109,6 +109,22 @@ public static class PrivateFile
                 ? "is a link, which is not followed"
                 : WindowsAccess.Objection(path, WindowsAccess.Reading | WindowsAccess.Writing);
 
+    /// <summary>Removes a file, so that another one can be created in its place.</summary>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="IOException">It is a link, a pipe or a folder, or it cannot be removed.</exception>
+    public static bool Remove(string path)
+    {
+        var found = OperatingSystem.IsWindows() ? null : UnixFileStatus.Get(path);
+        if (found is { IsRegularFile: false } other)
+        {
+            throw new IOException($"{path} {OwnFile.Objection(other)}.");
+        }
+
+        var exists = File.Exists(path);
+        File.Delete(path);
+        return exists;
+    }
+
     /// <summary>Writes a file atomically, by moving a finished temporary file into place.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="content">The content.</param>

@@ -11,6 +11,8 @@ public static partial class CoreDumps
     private const int SetDumpable = 4;
     private const int CoreSize = 4;
 
+    private static readonly Lock Changing = new();
+
     private static Limit? _inherited;
 
     public static void Disable()
@@ -44,6 +46,17 @@ public static partial class CoreDumps
         }
     }
 
+    /// <summary>
+    /// Restores the inherited limit for a child that is started until the result is disposed. Meanwhile, Linux still
+    /// writes no core dump of this process.
+    /// </summary>
+    public static IDisposable Allow()
+    {
+        Changing.Enter();
+        Restore();
+        return new Allowed();
+    }
+
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Control(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
@@ -52,6 +65,19 @@ public static partial class CoreDumps
 
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     private static partial int SetLimit(int resource, in Limit limit);
+
+    private sealed class Allowed : IDisposable
+    {
+        public void Dispose()
+        {
+            if (_inherited is { } limit)
+            {
+                _ = SetLimit(CoreSize, limit with { Soft = 0 });
+            }
+
+            Changing.Exit();
+        }
+    }
 
     /// <summary><c>struct rlimit</c>.</summary>
     private record struct Limit(ulong Soft, ulong Hard);

@@ -19,6 +19,15 @@ public sealed partial class UnixChild : IDisposable
     private const int Interrupted = 4;
     private const int NoHang = 1;
 
+    /// <summary>In milliseconds: how often the process is looked after while it prints nothing.</summary>
+    private const int Pause = 100;
+
+    /// <summary>In milliseconds: how long its streams are read after it has ended.</summary>
+    private const int Patience = 1_000;
+
+    /// <summary>What two pipes may hold that a process without privileges has enlarged (pipe(7)).</summary>
+    private const int MostBuffered = 2 * 1024 * 1024;
+
     /// <summary>POSIX_SPAWN_SETSID, which is newer than POSIX' own flags and differs between systems.</summary>
     private static short NewSession => (short)(OperatingSystem.IsMacOS() ? 0x400 : 0x80);
 
@@ -26,21 +35,33 @@ public sealed partial class UnixChild : IDisposable
 
     private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
+    private readonly AnonymousPipeServerStream? _input;
     private readonly Lock _ending = new();
     private int? _exitCode;
+    private volatile bool _isAbandoned;
 
-    private UnixChild() { }
+    private UnixChild(bool hasInput) =>
+        _input = hasInput ? new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None) : null;
+
+    /// <summary>Gets its stdin; null if that is empty. It ends with this process at the latest.</summary>
+    public Stream? Input => _input;
 
     /// <summary>Gets the process ID, which is also that of its group.</summary>
     public int Id { get; private set; }
 
-    /// <summary>Starts a command. Its stdin is empty.</summary>
+    /// <summary>Starts a command.</summary>
     /// <param name="command">The program, searched in PATH like a shell does, and its arguments.</param>
     /// <param name="environment">The variables to change; null removes a variable.</param>
+    /// <param name="hasInput">Whether it reads what is written to <see cref="Input"/>. Otherwise stdin is empty.</param>
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
-    public static UnixChild Start(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
+    /// <exception cref="IOException">There are too many open files.</exception>
+    public static UnixChild Start(
+        IReadOnlyList<string> command,
+        IEnumerable<KeyValuePair<string, string?>> environment,
+        bool hasInput = false
+    )
     {
-        var child = new UnixChild();
+        var child = new UnixChild(hasInput);
         try
         {
             child.Spawn(command, environment);
@@ -54,47 +75,44 @@ public sealed partial class UnixChild : IDisposable
     }
 
     /// <summary>
-    /// Reads the output until both streams are closed, or until the process has ended and whatever it left behind has
-    /// been silent for a while.
+    /// Reads the output until both streams are closed. What the process has left behind may keep them open, so they are
+    /// read only a moment longer than it lives, whatever comes; of what it printed itself, nothing is lost.
     /// </summary>
     /// <param name="take">Takes a piece of output: whether it is of stderr, and the bytes.</param>
     /// <returns>The exit code; 128 and the number of the signal that ended the process.</returns>
     public int ReadToEnd(Action<bool, ReadOnlySpan<byte>> take)
     {
-        const int pause = 100;
-        const int patience = 10;
         var buffer = new byte[32 * 1024];
         var streams = new Watched[] { Watch(_output), Watch(_error) };
-        for (var silent = 0; silent < patience && streams.Any(stream => stream.File >= 0); )
+        var rest = new Rest();
+        while (!_isAbandoned && streams.Any(stream => stream.File >= 0))
         {
-            if (Poll(streams, (nuint)streams.Length, pause) <= 0)
+            var found = Poll(streams, (nuint)streams.Length, rest.IsLate ? 0 : Pause);
+            if (rest.IsLate && (found <= 0 || rest.Length >= MostBuffered))
             {
-                silent += HasEnded() ? 1 : 0;
-                continue;
+                break;
             }
 
-            silent = 0;
-            for (var index = 0; index < streams.Length; index++)
+            for (var index = 0; found > 0 && index < streams.Length; index++)
             {
-                if (streams[index].Found == 0)
+                if (streams[index].Found != 0 && ReadPiece(ref streams[index], buffer) is > 0 and var read)
                 {
-                    continue;
+                    take(index == 1, buffer.AsSpan(0, read));
+                    rest.Length += read;
                 }
+            }
 
-                var read = Read(streams[index].File, buffer, (nuint)buffer.Length);
-                if (read > 0)
-                {
-                    take(index == 1, buffer.AsSpan(0, (int)read));
-                }
-                else if (read == 0 || Marshal.GetLastPInvokeError() != Interrupted)
-                {
-                    streams[index].File = -1;
-                }
+            if (!rest.HasBegun && HasEnded())
+            {
+                rest = Rest.Begin();
             }
         }
 
         return WaitForEnd();
     }
+
+    /// <summary>Reads no more output, even if something keeps the streams open. It only waits for the process.</summary>
+    public void Abandon() => _isAbandoned = true;
 
     /// <summary>Sends a signal to the process and everything in its group.</summary>
     public void Signal(int signal)
@@ -108,6 +126,7 @@ public sealed partial class UnixChild : IDisposable
 
     public void Dispose()
     {
+        _input?.Dispose();
         _output.Dispose();
         _error.Dispose();
     }
@@ -119,18 +138,19 @@ public sealed partial class UnixChild : IDisposable
         try
         {
             _ = InitializeActions(actions);
-            _ = AddOpen(actions, 0, "/dev/null", ReadOnly, 0);
+            _ = _input is null
+                ? AddOpen(actions, 0, "/dev/null", ReadOnly, 0)
+                : AddDuplicate(actions, HandleOf(_input), 0);
             _ = AddDuplicate(actions, HandleOf(_output), 1);
             _ = AddDuplicate(actions, HandleOf(_error), 2);
             SetAttributes(attributes);
-            var fault = SpawnInPath(
-                out var id,
-                command[0],
-                actions,
-                attributes,
-                arguments.Pointers,
-                variables.Pointers
-            );
+            int fault;
+            int id;
+            using (CoreDumps.Allow())
+            {
+                fault = SpawnInPath(out id, command[0], actions, attributes, arguments.Pointers, variables.Pointers);
+            }
+
             if (fault != 0)
             {
                 throw new Win32Exception(fault);
@@ -146,6 +166,7 @@ public sealed partial class UnixChild : IDisposable
             variables.Dispose();
 
             // Otherwise this process would keep the streams open, and their end would never be seen.
+            _input?.DisposeLocalCopyOfClientHandle();
             _output.DisposeLocalCopyOfClientHandle();
             _error.DisposeLocalCopyOfClientHandle();
         }
@@ -166,6 +187,18 @@ public sealed partial class UnixChild : IDisposable
         _ = SetFlags(attributes, (short)(NewSession | SetDefaultSignals | SetSignalMask));
         _ = SetMask(attributes, none);
         _ = SetDefaults(attributes, defaults);
+    }
+
+    /// <summary>Returns the number of bytes; after an error or the end of the stream, it is not watched any more.</summary>
+    private static int ReadPiece(ref Watched stream, byte[] buffer)
+    {
+        var read = (int)Read(stream.File, buffer, (nuint)buffer.Length);
+        if (read == 0 || (read < 0 && Marshal.GetLastPInvokeError() != Interrupted))
+        {
+            stream.File = -1;
+        }
+
+        return read;
     }
 
     private bool HasEnded()
@@ -210,6 +243,21 @@ public sealed partial class UnixChild : IDisposable
 
     private static int HandleOf(AnonymousPipeServerStream stream) =>
         (int)stream.ClientSafePipeHandle.DangerousGetHandle();
+
+    /// <summary>What is read after the process has ended.</summary>
+    private struct Rest
+    {
+        /// <summary>In milliseconds, of a clock that is never set.</summary>
+        private long? _since;
+
+        public long Length;
+
+        public readonly bool HasBegun => _since is not null;
+
+        public readonly bool IsLate => Environment.TickCount64 - _since > Patience;
+
+        public static Rest Begin() => new() { _since = Environment.TickCount64 };
+    }
 
     /// <summary><c>struct pollfd</c> (poll(2)).</summary>
     private struct Watched

@@ -128,7 +128,7 @@ public sealed class PassphraseFileStore : SealedFileStore, IPassphraseStore
     private static RoleAssistException NotThere() =>
         VaultErrors.Unavailable(
             "There is no vault file yet.",
-            $"Add a key with {RoleAssistVariables.Vault}=file roleassist vault add, which asks for a new passphrase."
+            $"Make it with {RoleAssistVariables.Vault}=file roleassist vault unlock, which asks for a new passphrase."
         );
 
     private static void CheckNew(SecretBytes passphrase)

@@ -84,6 +84,28 @@ public class AssumePacerTests
         await Task.WhenAll(burst);
     }
 
+    [Theory]
+    [InlineData(ErrorCode.ServiceTimeout, 200)]
+    [InlineData(ErrorCode.ServiceUnavailable, 200)]
+    [InlineData(ErrorCode.AccessDenied, 100)]
+    public async Task Slows_down_where_aws_does_not_keep_up(ErrorCode code, int milliseconds)
+    {
+        var pacer = new AssumePacer(10, _time);
+        await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Send(pacer, 0, () => new RoleAssistException(code, "No answer."))
+        );
+        await Sent();
+        Wait(100);
+        await Send(pacer, 1);
+        await Sent();
+
+        var next = Send(pacer, 2);
+        Wait(milliseconds - 10);
+        Assert.False(_sent.Reader.TryRead(out _));
+        Wait(10);
+        await next.WaitAsync(TimeLimits.Hang);
+    }
+
     [Fact]
     public async Task Recovers_up_to_its_rate()
     {

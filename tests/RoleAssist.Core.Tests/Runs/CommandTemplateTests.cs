@@ -35,6 +35,53 @@ public class CommandTemplateTests
         Assert.Contains("{name} must be a whole argument", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{name}")]
+    [InlineData("sh|-c|{name}")]
+    [InlineData("/bin/bash|-o|pipefail|-ec|{name}")]
+    [InlineData("bash|{name}")]
+    [InlineData("bash|-x|{name}")]
+    [InlineData("env|-i|A=1|sh|-c|{name}")]
+    [InlineData("sudo|-u|x|python3.12|-c|{name}")]
+    [InlineData("env|A=1|{name}")]
+    [InlineData("timeout|10|{name}")]
+    [InlineData("pwsh|-Command|Write-Host|{name}")]
+    [InlineData("pwsh|-NoProfile|-e|{name}")]
+    [InlineData("pwsh.exe|-File|x.ps1|-enc|{name}")]
+    [InlineData(@"C:\Windows\System32\cmd.exe|/c|echo|{name}")]
+    [InlineData("node|--eval|{name}")]
+    [InlineData("perl|-we|{name}")]
+    [InlineData("ssh|host|{name}")]
+    public void A_name_is_never_a_program(string arguments)
+    {
+        var fault = Assert.Throws<RoleAssistException>(() => new CommandTemplate(arguments.Split('|')));
+
+        Assert.StartsWith("{name} would run as a program here", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("ROLEASSIST_ACCOUNT_NAME", fault.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sh|-c|echo \"$1\"|sh|{name}")]
+    [InlineData("bash|script.sh|{name}")]
+    [InlineData("python3|-m|module|{name}")]
+    [InlineData("pwsh|-NoProfile|-File|x.ps1|-Name|{name}")]
+    [InlineData("env|A=1|aws|s3|ls|{name}")]
+    [InlineData("grep|-e|{name}")]
+    [InlineData("echo|sh|-c|{name}")]
+    public void A_name_can_be_an_argument(string arguments) =>
+        Assert.Contains("one", new CommandTemplate(arguments.Split('|')).Fill("1", "one", null));
+
+    [Fact]
+    public void A_name_is_never_an_option()
+    {
+        var fault = Assert.Throws<RoleAssistException>(() =>
+            new CommandTemplate(["ls", "{name}"]).Fill("1", "--help", null)
+        );
+
+        Assert.Contains("begins with a dash", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(["ls", "--", "--help"], new CommandTemplate(["ls", "--", "{name}"]).Fill("1", "--help", null));
+    }
+
     [Fact]
     public void There_must_be_a_command() =>
         Assert.Equal(

@@ -217,12 +217,15 @@ public sealed class KeptSessionsTests : IDisposable
         Assert.True(_first.Kept.Content.IsEmpty);
     }
 
-    [Fact]
-    public async Task Says_once_that_a_session_with_a_code_is_not_kept_in_a_locked_vault()
+    [Theory]
+    [InlineData(KeepingState.Locked, 1)]
+    [InlineData(KeepingState.Unavailable, 1)]
+    [InlineData(KeepingState.Off, 0)]
+    public async Task Says_once_that_a_session_with_a_code_is_not_kept(KeepingState state, int times)
     {
         var remarks = 0;
-        _first.Keeper.NotKept += () => remarks++;
-        _first.Kept.State = KeepingState.Locked;
+        _first.Keeper.NotKept += why => remarks += why == state ? 1 : 0;
+        _first.Kept.State = state;
 
         await _first.AssumeAsync("dev");
         Assert.Equal(0, remarks);
@@ -233,7 +236,7 @@ public sealed class KeptSessionsTests : IDisposable
             CancellationToken.None
         );
 
-        Assert.Equal(1, remarks);
+        Assert.Equal(times, remarks);
     }
 
     [Fact]

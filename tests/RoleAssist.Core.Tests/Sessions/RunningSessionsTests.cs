@@ -1,3 +1,4 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
@@ -16,6 +17,8 @@ public sealed class RunningSessionsTests : IDisposable
             .Role("dev", "home")
             .Role("admin", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
             .Role("ops", "home", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+            .User("user", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
+            .Role("behind", "user", ("mfa_serial", "arn:aws:iam::123456789012:mfa/ana"))
     );
 
     public void Dispose() => _sessions.Dispose();
@@ -84,6 +87,34 @@ public sealed class RunningSessionsTests : IDisposable
         Assert.NotEqual("ASIA-held", (await _sessions.AssumeAsync("dev")).Credentials.AccessKeyId);
         Assert.Equal("ASIA-held", (await _sessions.AssumeAsync("admin")).Credentials.AccessKeyId);
         Assert.Equal(["admin"], _sessions.Running.Asked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Starts_a_role_with_the_session_of_its_user_in_another_process(bool willRenew)
+    {
+        _sessions.Running.Find = chain => chain.Profile == "user" ? Credentials(TimeSpan.FromHours(2)) : null;
+        var target = new AssumeTarget { Profile = "behind" };
+        var options = ForProgram with { WillRenew = willRenew };
+
+        var plan = await _sessions.Service.PlanAsync([target], options, CancellationToken.None);
+        await _sessions.Service.AssumeAsync(target, options, CancellationToken.None);
+
+        Assert.False(Assert.Single(plan.Sessions).NeedsCode);
+        Assert.StartsWith("AssumeRole", Assert.Single(_sessions.Sts.Calls), StringComparison.Ordinal);
+        Assert.Contains("ASIA-held", _sessions.Sts.Calls[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_session_of_a_user_without_the_device_is_not_enough()
+    {
+        _sessions.Running.Find = chain => chain.Profile == "home" ? Credentials(TimeSpan.FromHours(2)) : null;
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => _sessions.AssumeAsync("admin"));
+
+        Assert.Equal(ErrorCode.MfaRequired, fault.Code);
+        Assert.DoesNotContain("home", _sessions.Running.Asked);
     }
 
     [Fact]

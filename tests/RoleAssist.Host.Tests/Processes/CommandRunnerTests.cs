@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
@@ -6,6 +7,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Host.Processes;
+using RoleAssist.Interop.Unix;
 using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.Processes;
@@ -18,6 +20,8 @@ public sealed class CommandRunnerTests : IDisposable
     private readonly Printed _printed = new();
 
     public static bool IsUnix => !OperatingSystem.IsWindows();
+
+    public static bool IsLinux => OperatingSystem.IsLinux();
 
     public void Dispose() => _stop.Dispose();
 
@@ -160,6 +164,45 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs sh.")]
+    public async Task What_prints_on_in_a_session_of_its_own_does_not_hold_the_run()
+    {
+        var end = await RunAsync(
+            "setsid sh -c 'echo $$; while echo tick; do sleep 0.05; done' & head -c 200000 /dev/zero >&2; exit 5"
+        );
+
+        Assert.Equal((5, 200_000), (end.ExitCode, _printed.Error.Length));
+        KillGroup(_printed.Out.Split('\n')[0]);
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs sh.")]
+    public async Task A_second_stop_waits_for_nothing_that_prints_on()
+    {
+        var run = RunAsync("setsid sh -c 'echo $$; while echo tick; do sleep 0.05; done' & sleep 600");
+        await _printed.Started;
+
+        _stop.Kill();
+
+        Assert.InRange((await run).ExitCode, 137, 143);
+        KillGroup(_printed.Out.Split('\n')[0]);
+    }
+
+    [Fact(SkipUnless = nameof(IsLinux), Skip = "Needs /proc.")]
+    public async Task A_command_has_the_limits_that_the_person_has()
+    {
+        var before = await CoreLimitAsync();
+        CoreDumps.Disable();
+
+        Assert.Equal(before, await CoreLimitAsync());
+
+        async Task<string> CoreLimitAsync()
+        {
+            _printed.Clear();
+            await RunAsync("grep core /proc/self/limits");
+            return _printed.Out;
+        }
+    }
+
+    [Fact(SkipUnless = nameof(IsUnix), Skip = "Needs sh.")]
     public async Task An_output_that_breaks_leaves_no_process()
     {
         var group = 0;
@@ -173,6 +216,9 @@ public sealed class CommandRunnerTests : IDisposable
 
         Assert.True(await IsGoneAsync(group));
     }
+
+    private static void KillGroup(string leader) =>
+        Process.Start("kill", ["-KILL", "--", $"-{leader}"]).WaitForExit(TimeLimits.Hang);
 
     /// <summary>Says that it has started, and waits for a signal.</summary>
     private static string Trapping(string signal, string action) =>
@@ -227,6 +273,8 @@ public sealed class CommandRunnerTests : IDisposable
         private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public string Out => Encoding.UTF8.GetString([.. _out]);
+
+        public void Clear() => _out.Clear();
 
         public string Error => Encoding.UTF8.GetString([.. _error]);
 

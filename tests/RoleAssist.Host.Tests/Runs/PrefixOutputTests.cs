@@ -1,3 +1,4 @@
+using RoleAssist.Core.Runs;
 using RoleAssist.Host.Runs;
 using RoleAssist.Host.Tests.Support;
 
@@ -32,5 +33,25 @@ public class PrefixOutputTests
         output.Run(RunItems.Ok(RunItems.Item(1, name: "a\e[2Jb")), "x\e]0;title\a\ry\u202Ez\n");
 
         Assert.Equal("a\uFFFD[2Jb | x\uFFFD]0;title\uFFFD\uFFFDy\uFFFDz\n", _console.Output);
+    }
+
+    [Fact]
+    public void Output_stands_in_one_column_whatever_the_length_of_the_names()
+    {
+        RunItem[] items =
+        [
+            RunItems.Item(1, name: "a"),
+            RunItems.Item(2, name: "four"),
+            RunItems.Item(3, name: new('x', 50)),
+        ];
+        var options = new RunOptions([.. items.Select(item => item.Account)], new CommandTemplate(["true"]));
+        using var output = new PrefixOutput(_console, RunOutputTests.NoProgress, ItemLabel.WidthOf(options));
+
+        foreach (var item in items)
+        {
+            output.Run(RunItems.Ok(item), "x\n");
+        }
+
+        Assert.Equal($"a    | x\nfour | x\n{new string('x', 50)} | x\n", _console.Output);
     }
 }

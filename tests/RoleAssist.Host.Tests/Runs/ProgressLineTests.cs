@@ -42,8 +42,25 @@ public sealed class ProgressLineTests : IDisposable
         progress.Ended(RunState.NotAssumed, wasStarted: false);
 
         Assert.Equal(
-            $"{Erase}0 done · 0 failed · 1 running · 0 s{Erase}line\nline\n{Erase}1 done · 1 failed · 1 running · 1 s",
+            $"{Erase}0 done · 0 failed · 1 running · 0 s{Erase}line\nline\n{Erase}1 done · 0 failed · "
+                + "1 not assumed · 1 running · 1 s",
             _terminal.ToString()
+        );
+    }
+
+    [Fact]
+    public void What_was_cancelled_is_not_done()
+    {
+        var progress = new ProgressLine(_terminal, 3, _time);
+        progress.Ended(RunState.Ok, wasStarted: false);
+        progress.Ended(RunState.Canceled, wasStarted: false);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        progress.Ended(RunState.Canceled, wasStarted: false);
+
+        Assert.EndsWith(
+            "1/3 done · 0 failed · 2 cancelled · 0 running · 1 s",
+            _terminal.ToString(),
+            StringComparison.Ordinal
         );
     }
 

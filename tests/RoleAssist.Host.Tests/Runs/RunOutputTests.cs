@@ -36,24 +36,31 @@ public class RunOutputTests
     [Fact]
     public void Large_output_keeps_its_bytes_and_its_order()
     {
-        using var output = new InOrder(
-            (_, item) => item!.Read((isError, bytes) => _console.Out.Write($"{(isError ? "E" : "O")}{Text(bytes)}"))
-        );
-        var expected = new StringBuilder();
+        var (found, expected) = (new StringBuilder(), new StringBuilder());
+        using var output = new InOrder((_, item) => item!.Read((isError, bytes) => Add(found, isError, Text(bytes))));
         var opened = output.Open(RunItems.Item(0));
         for (var line = 0; line < 300; line++)
         {
             var text = $"{line}{new string('x', line)};";
             opened.Write(text, isError: line % 3 == 0);
-            expected.Append(line % 3 == 0 ? 'E' : 'O').Append(text);
+            Add(expected, line % 3 == 0, text);
         }
 
         opened.Write(new string('y', 200_000));
-        expected.Append('O').Append('y', 200_000);
+        Add(expected, false, new string('y', 200_000));
         output.Close(RunItems.Ok(RunItems.Item(0)), opened);
         output.CloseAccount(0);
 
-        Assert.Equal(expected.ToString(), _console.Output.Replace("yO", "y", StringComparison.Ordinal));
+        Assert.Equal(expected.ToString(), found.ToString());
+
+        // Pieces of one stream may be joined or parted.
+        static void Add(StringBuilder all, bool isError, string text)
+        {
+            foreach (var character in text)
+            {
+                all.Append(isError ? 'E' : 'O').Append(character);
+            }
+        }
     }
 
     [Fact]
@@ -154,7 +161,54 @@ public class RunOutputTests
     {
         new ObjectsOutput(_console, NoProgress).Dispose();
 
-        Assert.Equal("[]", _console.Output);
+        Assert.Equal("[]\n", _console.Output);
+    }
+
+    [Fact]
+    public void An_output_that_is_too_large_is_an_error_of_its_item()
+    {
+        using (var output = new ObjectsOutput(_console, NoProgress))
+        {
+            var large = output.Open(RunItems.Item(0));
+            for (var written = 0; written <= ObjectsOutput.MaxValue; written += 1024 * 1024)
+            {
+                large.Write(false, new byte[1024 * 1024]);
+            }
+
+            output.Close(RunItems.Ok(RunItems.Item(0)), large);
+            output.Run(RunItems.Ok(RunItems.Item(1)), "small");
+            output.CloseAccount(0);
+            output.CloseAccount(1);
+        }
+
+        using var document = JsonDocument.Parse(_console.Output);
+        Assert.Equal(
+            ["|The output is larger than 16 MB: use --output files:DIR.", "small|"],
+            document.RootElement.EnumerateArray().Select(one => $"{Field(one, "value")}|{Field(one, "error")}")
+        );
+        Assert.EndsWith("]\n", _console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_printed_takes_no_space_any_more()
+    {
+        using var spool = new OutputSpool();
+        var waiting = new SpooledItem(spool);
+        waiting.Write(new string('w', 100_000));
+        var places = new HashSet<long>();
+        for (var round = 0; round < 50; round++)
+        {
+            var item = new SpooledItem(spool);
+            item.Write(new string((char)('a' + (round % 26)), 100_000));
+            item.Read((_, bytes) => Assert.True(bytes.IndexOfAnyExcept((byte)('a' + (round % 26))) < 0));
+            var next = spool.Take();
+            places.Add(next);
+            spool.Free([next]);
+            item.Free();
+        }
+
+        waiting.Read((_, bytes) => Assert.True(bytes.IndexOfAnyExcept((byte)'w') < 0));
+        Assert.True(places.Max() <= 4 * OutputSpool.BlockSize);
     }
 
     [Theory]

@@ -37,6 +37,54 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void A_refusal_does_not_repeat_its_arns()
+    {
+        var report = Report(new NoOutput());
+        report.Ended(
+            RunItems.NotAssumed(RunItems.Item(3)) with
+            {
+                Fault = new RoleAssistException(
+                    ErrorCode.AccessDenied,
+                    "AWS denied the request to assume role arn:aws:iam::000000000003:role/x: User: "
+                        + "arn:aws:iam::1:user/ana is not authorized to perform: sts:AssumeRole on resource: "
+                        + "arn:aws:iam::000000000003:role/x"
+                ),
+            }
+        );
+
+        RunSummary.Print(_console, report, TimeSpan.Zero);
+
+        Assert.EndsWith(
+            "  account-3 (000000000003): refused: not authorized to perform sts:AssumeRole\n",
+            _console.Errors,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void An_output_that_cannot_be_opened_stops_the_run()
+    {
+        var report = Report(new Closed());
+
+        report.Started(RunItems.Item(1)).Write("text");
+        report.Ended(RunItems.Ok(RunItems.Item(1)));
+
+        Assert.IsType<IOException>(report.WriteFault);
+        Assert.True(_stop.Stopping.IsCancellationRequested);
+    }
+
+    private sealed class Closed : IRunOutput
+    {
+        public IItemOutput Open(RunItem item) => throw new IOException("closed");
+
+        public void Close(RunResult result, IItemOutput? output) { }
+
+        public void CloseAccount(int account) { }
+
+        public void Dispose() { }
+    }
+
+    [Fact]
     public void A_run_without_failures_has_one_line()
     {
         var report = Report(new NoOutput());

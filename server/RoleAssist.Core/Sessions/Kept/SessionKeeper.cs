@@ -12,12 +12,12 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
     public event Action? Kept;
 
     /// <summary>
-    /// Raised once, after a code was spent for a session that is not kept because the vault is locked: the next process
-    /// will need another code.
+    /// Raised once, after a code was spent for a session that is not kept because the vault is locked, or because there
+    /// is none: the next process will need another code.
     /// </summary>
-    public event Action? NotKept;
+    public event Action<KeepingState>? NotKept;
 
-    /// <summary>What to tell the user about that.</summary>
+    /// <summary>What to tell the user about a vault that is locked.</summary>
     public const string NotKeptRemark =
         "The session is kept in memory only, because the vault is locked: other windows and shells need a code of their own.";
 
@@ -78,11 +78,12 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
     {
         if (
             NotKept is { } notKept
-            && await GetStateAsync(options, cancellationToken).ConfigureAwait(false) == KeepingState.Locked
+            && await GetStateAsync(options, cancellationToken).ConfigureAwait(false) is var state
+            && state is KeepingState.Locked or KeepingState.Unavailable
         )
         {
             NotKept = null;
-            notKept();
+            notKept(state);
         }
     }
 

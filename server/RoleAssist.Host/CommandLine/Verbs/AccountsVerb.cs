@@ -54,35 +54,8 @@ internal sealed class AccountsVerb : Command
         }
         else
         {
-            PrintTable(accounts);
+            AccountsTable.Print(_console, accounts);
         }
-    }
-
-    private void PrintTable(IReadOnlyList<SelectedAccount> accounts)
-    {
-        var attributes = accounts
-            .SelectMany(account => account.Attributes.Keys)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Order(StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Account", "Name", "Role or profile");
-        attributes.ForEach(name => table.AddColumn(new TableColumn(new Text(name))));
-        foreach (var account in accounts)
-        {
-            table.AddRow([
-                new Text(account.Id ?? ""),
-                new Text(account.Name),
-                new Text(
-                    account.Target.Profile
-                        ?? account.RoleArn?.Split('/')[^1]
-                        ?? account.Target.SsoAccount?.RoleName
-                        ?? ""
-                ),
-                .. attributes.Select(name => new Text(account.Attributes.GetValueOrDefault(name) ?? "")),
-            ]);
-        }
-
-        TerminalRendering.CreateConsole(_console).Write(table);
     }
 
     private void PrintJson(IReadOnlyList<SelectedAccount> accounts)
@@ -146,7 +119,7 @@ internal sealed class AccountsVerb : Command
         }
 
         var table = new Table()
-            .Border(TableBorder.Simple)
+            .Border(AccountsTable.BorderOf(_console))
             .AddColumns(name is null ? "Attribute" : "Value", name is null ? "Values" : "Accounts");
         counts.ForEach(one =>
             table.AddRow(

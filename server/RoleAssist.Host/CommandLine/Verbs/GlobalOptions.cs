@@ -11,7 +11,7 @@ internal static class GlobalOptions
 
     public static void AddTo(RootCommand root)
     {
-        root.Add(Flag(Json, "Print one JSON document."));
+        root.Add(Flag(Json, "Print one JSON document; run prints a line of JSON for each command."));
         root.Add(Flag(Quiet, "Print only errors to stderr, no notes or warnings."));
 
         // Tracing looks for this option before the command line is parsed.

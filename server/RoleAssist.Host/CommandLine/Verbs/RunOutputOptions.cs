@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
 using RoleAssist.Host.Runs;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -33,14 +34,21 @@ internal sealed class RunOutputOptions
                 result.AddError($"--output '{name}' is unknown. Use prefix, group, jsonl, files:DIR or none.");
             }
         });
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(_objects) && result.GetResult(_output) is not null)
+            {
+                result.AddError("--objects is an output of its own: use it without --output.");
+            }
+        });
         verb.Add(_output);
         verb.Add(_objects);
     }
 
     /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: the folder of the files cannot be created.
+    /// <see cref="ErrorCode.InvalidArgument"/>: the folder of the files cannot be used.
     /// </exception>
-    public IRunOutput Create(ParseResult parsed, IConsole console, ProgressLine progress)
+    public IRunOutput Create(ParseResult parsed, IConsole console, ProgressLine progress, RunOptions options)
     {
         var name =
             parsed.GetValue(_output)
@@ -52,11 +60,11 @@ internal sealed class RunOutputOptions
         return name switch
         {
             _ when parsed.GetValue(_objects) => new ObjectsOutput(console, progress),
-            "prefix" => new PrefixOutput(console, progress),
+            "prefix" => new PrefixOutput(console, progress, ItemLabel.WidthOf(options)),
             "group" => new GroupOutput(console, progress),
             "jsonl" => new JsonLinesOutput(console, progress),
             "none" => new NoOutput(),
-            _ => new FilesOutput(name[FilesPrefix.Length..]),
+            _ => new FilesOutput(name[FilesPrefix.Length..], options.Accounts),
         };
     }
 

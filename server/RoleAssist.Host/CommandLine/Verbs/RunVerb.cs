@@ -143,8 +143,10 @@ internal sealed class RunVerb : Command, IHandlesSignals
                 cancellationToken
             )
             .ConfigureAwait(false);
-        await ScriptBuild.RunAsync(script, _console, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(parsed, plan, options, results).ConfigureAwait(false);
+        await ScriptBuild
+            .RunAsync(script, _console, !GlobalOptions.IsQuiet(parsed), cancellationToken)
+            .ConfigureAwait(false);
+        return await RunAsync(parsed, plan, LimitProcesses(parsed, options), results).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -221,10 +223,27 @@ internal sealed class RunVerb : Command, IHandlesSignals
         RunStop stop
     )
     {
-        using var output = _output.Create(parsed, _console, progress);
+        using var output = _output.Create(parsed, _console, progress, options);
         var report = new RunReport(output, progress, results, stop);
         await _services.Handler().RunAsync(plan, options, report, stop).ConfigureAwait(false);
         return report;
+    }
+
+    private RunOptions LimitProcesses(ParseResult parsed, RunOptions options)
+    {
+        var most = ProcessLimit.Of(options.Parallel);
+        if (most < options.Parallel && !GlobalOptions.IsQuiet(parsed))
+        {
+            _console.Error.WriteLine(
+                $"note: {most} processes at once instead of {options.Parallel}: more would exceed the limit of open files "
+                    + "(ulimit -n)."
+            );
+        }
+
+        return options with
+        {
+            Parallel = most,
+        };
     }
 
     private int EndWithout(string note)

@@ -38,6 +38,7 @@ internal sealed class RegisteredItem(int id, SelectedAccount account, string? re
         (State, Result) = (ItemState.Waiting, null);
         lock (_reading)
         {
+            _output?.Free();
             (_output, _printed) = (null, 0);
         }
     }

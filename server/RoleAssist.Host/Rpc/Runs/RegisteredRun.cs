@@ -1,3 +1,4 @@
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Runs;
@@ -212,7 +213,7 @@ internal sealed class RegisteredRun(string id, RunWork work, TimeProvider time, 
             {
                 item.Write(isError, bytes);
             }
-            catch (IOException fault)
+            catch (RoleAssistException fault)
             {
                 run.Fail(fault);
             }

@@ -56,7 +56,7 @@ internal sealed class RunCommand
         {
             Regions = RegionSelection.Parse(WireMapping.RequireNoNulls(request.Regions) ?? []),
             Delivery = DeliveryOf(request.Delivery),
-            Parallel = Math.Clamp(request.Parallel ?? 10, 1, RunOptions.MaxParallel),
+            Parallel = ProcessLimit.Of(Math.Clamp(request.Parallel ?? 10, 1, RunOptions.MaxParallel)),
             Timeout = request.TimeoutSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
 
@@ -77,5 +77,5 @@ internal sealed class RunCommand
 
     /// <inheritdoc cref="ScriptBuild.RunAsync"/>
     public Task PrepareAsync(CancellationToken cancellationToken) =>
-        ScriptBuild.RunAsync(_script, console: null, cancellationToken);
+        ScriptBuild.RunAsync(_script, console: null, tells: false, cancellationToken);
 }
