@@ -35,7 +35,7 @@ internal sealed class RunRequests(RunStarter starter, RunRegistry registry) : IR
                 var (accounts, _) = await starter
                     .SelectAsync(
                         request.Selector.ToCore(),
-                        settings.RunSessionOptions(),
+                        settings,
                         request.TokenCode,
                         cancellationToken
                     )
