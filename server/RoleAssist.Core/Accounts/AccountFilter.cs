@@ -20,11 +20,7 @@ public sealed class AccountFilter
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: a condition has no <c>=</c>, no name or no value.
     /// </exception>
-    public AccountFilter(
-        IEnumerable<string> include,
-        IEnumerable<string> exclude,
-        ProductionRules? production = null
-    )
+    public AccountFilter(IEnumerable<string> include, IEnumerable<string> exclude, ProductionRules? production = null)
     {
         _production = production ?? new ProductionRules(ProductionRules.DefaultPatterns);
         _included = Parse("--include", include)
@@ -47,10 +43,11 @@ public sealed class AccountFilter
         _included.All(attribute => attribute.Any(value => Has(account, (attribute.Key, value))));
 
     private bool Has(SelectedAccount account, (string Name, string Value) wanted) =>
-        AttributesOf(account).Any(attribute =>
-            attribute.Key.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)
-            && FileSystemName.MatchesSimpleExpression(wanted.Value, attribute.Value, ignoreCase: true)
-        );
+        AttributesOf(account)
+            .Any(attribute =>
+                attribute.Key.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)
+                && FileSystemName.MatchesSimpleExpression(wanted.Value, attribute.Value, ignoreCase: true)
+            );
 
     private IEnumerable<KeyValuePair<string, string>> AttributesOf(SelectedAccount account) =>
         ProductionAccounts.AllAttributes(_production, account);

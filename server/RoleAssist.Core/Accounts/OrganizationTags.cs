@@ -96,8 +96,7 @@ internal sealed class OrganizationTags(
                 .RunAsync(stop => organizations.ListTagsAsync(caller, account, stop), cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (RoleAssistException fault)
-            when (fault.Code == ErrorCode.AccessDenied && reading == TagReading.IfAllowed)
+        catch (RoleAssistException fault) when (fault.Code == ErrorCode.AccessDenied && reading == TagReading.IfAllowed)
         {
             _refusal = fault;
         }

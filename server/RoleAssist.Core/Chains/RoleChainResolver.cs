@@ -267,7 +267,8 @@ public sealed class RoleChainResolver
     private Profile ProfileForArn(ProfileSet profiles, string roleArn, string? sourceName)
     {
         var useEnvironment = sourceName is null && _sources.Environment() is not null;
-        var source = useEnvironment ? profiles.Find(DefaultProfile)
+        var source =
+            useEnvironment ? profiles.Find(DefaultProfile)
             : sourceName is null ? SourceOfRole(profiles)
             : profiles.Get(sourceName);
         return new Profile(roleArn, ProfileNames.NoSettings) { IsSandbox = source?.IsSandbox ?? false }.With([

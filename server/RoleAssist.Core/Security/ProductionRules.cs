@@ -88,14 +88,13 @@ public sealed partial class ProductionRules
         Enumerable
             .Range(0, Math.Max(0, words.Length - phrase.Length + 1))
             .Any(start =>
-                words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
+                phrase.Index().All(word => IsWord(words[start + word.Index], word.Item))
                 && !(start > 0 && Negations.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase))
             );
 
     /// <summary>Whether a word is the wanted one or its plural.</summary>
     private static bool IsWord(string word, string wanted) =>
-        word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
-        && word.AsSpan(wanted.Length) is "" or "s" or "S";
+        word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) && word.AsSpan(wanted.Length) is "" or "s" or "S";
 
     private static string[] WordsOf(string name) => [.. Word().Matches(name).Select(match => match.Value)];
 

@@ -65,7 +65,9 @@ internal sealed record AccountRow(
     /// <summary>A field may have different names in different files, but only one in each.</summary>
     private static void RequireOneOf(JsonObject row, string[] names, string place)
     {
-        var given = row.Where(field => names.Contains(Normalize(field.Key)) && NotEmpty(field.Value?.ToString()) is not null)
+        var given = row.Where(field =>
+                names.Contains(Normalize(field.Key)) && NotEmpty(field.Value?.ToString()) is not null
+            )
             .ToList();
         if (given is [var one, var other, ..] && one.Value!.ToString() != other.Value!.ToString())
         {
@@ -134,9 +136,11 @@ internal sealed record AccountRow(
             ? (TextOf(Find(tag, ["key"])), TextOf(Find(tag, ["value"]))) is ({ } name, { } tagged)
                 ? (name, tagged)
                 : null
-        : TextOf(item) is not { } text ? null
-        : text.Split([':', '='], 2) is [{ Length: > 0 } key, var value] ? (key, value)
-        : (text, "true");
+            : TextOf(item) is not { } text
+                ? null
+                : text.Split([':', '='], 2) is [{ Length: > 0 } key, var value]
+                    ? (key, value)
+                    : (text, "true");
 
     /// <summary>Of two values, one would be ignored, which might be the one that says production.</summary>
     private static void Add(Dictionary<string, string> attributes, string name, string value, string place)

@@ -18,7 +18,6 @@ internal sealed class AccountSources(
 {
     private const string Management = "management";
 
-
     /// <summary>The attributes of an organization's accounts that need no further calls.</summary>
     private static readonly string[] Listed = ["id", "name", "profile", "role", "email", "ou", Management];
 
@@ -52,9 +51,7 @@ internal sealed class AccountSources(
             sources.Add(
                 new FileAccounts(
                     stop =>
-                        file == "-"
-                            ? AccountsFile.ReadAsync(openInput(), stop)
-                            : AccountsFile.ReadAsync(file, stop),
+                        file == "-" ? AccountsFile.ReadAsync(openInput(), stop) : AccountsFile.ReadAsync(file, stop),
                     template,
                     await store.LoadAsync(cancellationToken).ConfigureAwait(false)
                 )

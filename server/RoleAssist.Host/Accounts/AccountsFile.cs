@@ -48,7 +48,8 @@ internal static class AccountsFile
         var piece = new byte[64 * 1024];
         int read;
         while (
-            bytes.Length <= MaxBytes && (read = await input.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0
+            bytes.Length <= MaxBytes
+            && (read = await input.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0
         )
         {
             await bytes.WriteAsync(piece.AsMemory(0, read), cancellationToken).ConfigureAwait(false);

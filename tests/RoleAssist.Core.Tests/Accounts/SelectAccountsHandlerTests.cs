@@ -98,7 +98,11 @@ public class SelectAccountsHandlerTests
             CancellationToken.None
         );
 
-    private static SelectedAccount Row(string place, string[] regions, params (string Key, string Value)[] attributes) =>
+    private static SelectedAccount Row(
+        string place,
+        string[] regions,
+        params (string Key, string Value)[] attributes
+    ) =>
         OfRole("x") with
         {
             Place = place,

@@ -67,7 +67,11 @@ public class SsoAccountsTests
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Read("corp", "reader"));
 
         Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
-        Assert.StartsWith("The roles of account shop (000000000000) cannot be listed.", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The roles of account shop (000000000000) cannot be listed.",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -82,10 +86,14 @@ public class SsoAccountsTests
     }
 
     private Task<IReadOnlyList<SelectedAccount>> Read(string session, string? role) =>
-        new SsoAccounts(_files, new RoleChainResolver(new ProcessEnvironment([])), _directory, session, role, _observer).ReadAsync(
-            null,
-            CancellationToken.None
-        );
+        new SsoAccounts(
+            _files,
+            new RoleChainResolver(new ProcessEnvironment([])),
+            _directory,
+            session,
+            role,
+            _observer
+        ).ReadAsync(null, CancellationToken.None);
 
     private sealed class Directory(params (string Name, string Roles)[] accounts) : ISsoDirectory
     {
@@ -121,7 +129,7 @@ public class SsoAccountsTests
             Refused == "*" || Refused == account
                 ? throw new RoleAssistException(ErrorCode.ServiceUnavailable, "No answer.")
                 : Task.FromResult<IReadOnlyList<string>>(
-                accounts[account[^1] - '0'].Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            );
+                    accounts[account[^1] - '0'].Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                );
     }
 }

@@ -132,7 +132,11 @@ public class RequestPacerTests
     [Fact]
     public async Task Other_refusals_are_final()
     {
-        var request = Send(new RequestPacer(10, _time), 0, () => new RoleAssistException(ErrorCode.AccessDenied, "No."));
+        var request = Send(
+            new RequestPacer(10, _time),
+            0,
+            () => new RoleAssistException(ErrorCode.AccessDenied, "No.")
+        );
 
         await Assert.ThrowsAsync<RoleAssistException>(() => request);
         Assert.True(_sent.Reader.TryRead(out _));

@@ -236,9 +236,7 @@ public sealed class AccountsFileTests : IDisposable
         Assert.Equal(
             "prod",
             Assert
-                .Single(
-                    AccountsFile.Parse("x", """[{"Id":"000000000001","Tags":[{"Key":"env","Value":"prod"}]}]""")
-                )
+                .Single(AccountsFile.Parse("x", """[{"Id":"000000000001","Tags":[{"Key":"env","Value":"prod"}]}]"""))
                 .Attributes["env"]
         );
 

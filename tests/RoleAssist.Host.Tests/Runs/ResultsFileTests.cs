@@ -58,13 +58,13 @@ public sealed class ResultsFileTests : IDisposable
     public async Task A_line_that_was_cut_off_is_ignored_and_ended_before_the_next()
     {
         Write(RunItems.Ok(RunItems.Item(1)), RunItems.Ok(RunItems.Item(2)));
-        File.WriteAllBytes(Results, File.ReadAllBytes(Results)[..^20]);
+        await File.WriteAllBytesAsync(Results, (await File.ReadAllBytesAsync(Results))[..^20]);
 
         Assert.Equal([new RunKey("account-1", null)], (await Read(Results)).Keys);
         Write(continues: true, RunItems.Ok(RunItems.Item(2)));
 
         Assert.Equal(2, (await Read(Results)).Count);
-        Assert.Equal(3, File.ReadAllLines(Results).Length);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(Results)).Length);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ResultsFileTests : IDisposable
     [InlineData("{\"target\":1,\"state\":\"ok\"}\n")]
     public async Task A_file_without_results_is_an_error(string text)
     {
-        File.WriteAllText(Results, text);
+        await File.WriteAllTextAsync(Results, text);
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Read(Results));
 

@@ -112,10 +112,7 @@ internal sealed class AccountsVerb : Command
                     json.WriteString("name", account.Name);
                     json.WriteString("profile", account.Target.Profile);
                     json.WriteString("roleArn", account.RoleArn);
-                    json.WriteBoolean(
-                        ProductionAccounts.Attribute,
-                        ProductionAccounts.Matches(_production, account)
-                    );
+                    json.WriteBoolean(ProductionAccounts.Attribute, ProductionAccounts.Matches(_production, account));
                     foreach (var (name, value) in account.Attributes)
                     {
                         json.WriteString(SelectedAccount.NameOfTag(name), value);

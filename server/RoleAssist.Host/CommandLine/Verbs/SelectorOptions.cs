@@ -75,8 +75,7 @@ internal sealed class SelectorOptions
         }
     }
 
-    private Option[] All =>
-        [_profiles, _accounts, _organization, _units, _sso, _role, _management, _include, _exclude];
+    private Option[] All => [_profiles, _accounts, _organization, _units, _sso, _role, _management, _include, _exclude];
 
     /// <summary>Returns the options that are given.</summary>
     public IEnumerable<Option> Given(ParseResult parsed) =>
