@@ -1,5 +1,7 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration.Pipelines;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -118,19 +120,18 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
     private RoleChain ResolveRoleOfPipeline(string role, AssumeTarget target)
     {
         var arn = RoleReference.ToArn(role.Trim(), target.Region);
+        var partition = RoleArn.TryParse(arn, out var parsed) ? Partitions.Find(parsed.Partition) : null;
         var profile = new Profile(arn, ProfileNames.NoSettings).With([
             new(ProfileSettings.RoleArn, arn),
             new(ProfileSettings.WebIdentityTokenFile, "token"),
         ]);
         return resolver.ResolveForCode(
-            ProfileSet.Empty with
-            {
-                Profiles = [profile],
-            },
+            new ProfileSet([profile], ProfileSet.Empty.Services, []),
             target with
             {
                 Profile = profile.Name,
                 RoleArn = null,
+                Region = target.Region ?? partition?.ImplicitGlobalRegion,
             }
         );
     }

@@ -79,16 +79,11 @@ public class FileAccountsTests
         );
 
     private static ProfileSet Profiles { get; } =
-        ProfileSet.Empty with
-        {
-            Profiles =
-            [
-                new Profile(
-                    "shop",
-                    new Dictionary<string, Setting> { ["sso_account_id"] = new Setting("000000000002") }
-                ),
-            ],
-        };
+        new(
+            [new Profile("shop", new Dictionary<string, Setting> { ["sso_account_id"] = new("000000000002") })],
+            ProfileSet.Empty.Services,
+            []
+        );
 
     private Task<IReadOnlyList<SelectedAccount>> Read(string text) =>
         new FileAccounts(_ => Task.FromResult(AccountsFile.Parse("x", text)), _template, Profiles).ReadAsync(
