@@ -47,7 +47,8 @@ internal static partial class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionService>(),
                 p.Get<IOrganizations>(),
-                p.Get<ISsoDirectory>()
+                p.Get<ISsoDirectory>(),
+                p.Get<TimeProvider>()
             ))
             .AddSingleton(p => new AccountSelection(p.Get<AccountSources>(), SystemConsole.Instance))
             .AddSingleton(p => new RunPlanner(

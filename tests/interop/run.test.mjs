@@ -146,6 +146,20 @@ describeWithSandbox(
       assert.deepEqual([second.code, parseLines(second.stdout).map((line) => line.state)], [0, ['ok', 'ok']]);
     });
 
+    it('refuses to resume the results of another command', onLinux, async () => {
+      const folder = await context.scope.temporaryFolder('run');
+      const results = path.join(folder, 'results.jsonl');
+      const selection = ['--profiles', 'home', '--output', 'none'];
+
+      const first = await run([...selection, '--results', results, '--', 'true']);
+      const same = await run([...selection, '--resume', results, '--', 'true']);
+      const other = await run([...selection, '--resume', results, '--', 'false']);
+      const accepted = await run([...selection, '--resume', results, '--any-command', '--', 'false']);
+
+      assert.deepEqual([first.code, same.code, other.code, accepted.code], [0, 0, 2, 0]);
+      assert.match(other.stderr, /results\.jsonl are of another command/);
+    });
+
     it('plans without a call and without asking', async () => {
       const before = (await context.sandbox.calls()).length;
 

@@ -60,7 +60,7 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
         CancellationToken cancellationToken
     )
     {
-        var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         var found = await ListAsync(
                 caller,
                 "ListTagsForResource",
@@ -159,7 +159,8 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
 
     /// <summary>
     /// Reads an account. <c>State</c> is more precise than the older <c>Status</c>
-    /// (https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html).
+    /// (https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html). The account in its ARN is the
+    /// management account, <c>arn:PARTITION:organizations::MANAGEMENT:account/o-ID/ID</c>.
     /// </summary>
     private static OrganizationAccount? AccountOf(JsonFields fields) =>
         fields.Text("Id") is { } id
@@ -171,5 +172,8 @@ public sealed class OrganizationsClient(AwsHttpClients http, RetryPolicy retries
                 fields.Text("Email") is { } email ? DisplayText.FromServer(email) : null,
                 state
             )
+            {
+                IsManagement = fields.Text("Arn") is { } arn && Arn.AccountOf(arn) == id,
+            }
             : null;
 }

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Accounts;
 
@@ -11,14 +12,17 @@ public sealed class AccountFilter
 {
     private readonly ILookup<string, string> _included;
     private readonly IReadOnlyList<(string Name, string Value)> _excluded;
+    private readonly ProductionRules _production;
 
     /// <param name="include">Conditions such as <c>env=prod,stage</c>.</param>
     /// <param name="exclude">Conditions of the same form.</param>
+    /// <param name="production">What counts as production; null for the default.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: a condition has no <c>=</c>, no name or no value.
     /// </exception>
-    public AccountFilter(IEnumerable<string> include, IEnumerable<string> exclude)
+    public AccountFilter(IEnumerable<string> include, IEnumerable<string> exclude, ProductionRules? production = null)
     {
+        _production = production ?? new ProductionRules(ProductionRules.DefaultPatterns);
         _included = Parse("--include", include)
             .ToLookup(one => one.Name, one => one.Value, StringComparer.OrdinalIgnoreCase);
         _excluded = Parse("--exclude", exclude);
@@ -38,11 +42,15 @@ public sealed class AccountFilter
     private bool IsIncluded(SelectedAccount account) =>
         _included.All(attribute => attribute.Any(value => Has(account, (attribute.Key, value))));
 
-    private static bool Has(SelectedAccount account, (string Name, string Value) wanted) =>
-        account.AllAttributes.Any(attribute =>
-            attribute.Key.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)
-            && FileSystemName.MatchesSimpleExpression(wanted.Value, attribute.Value, ignoreCase: true)
-        );
+    private bool Has(SelectedAccount account, (string Name, string Value) wanted) =>
+        AttributesOf(account)
+            .Any(attribute =>
+                attribute.Key.Equals(wanted.Name, StringComparison.OrdinalIgnoreCase)
+                && FileSystemName.MatchesSimpleExpression(wanted.Value, attribute.Value, ignoreCase: true)
+            );
+
+    private IEnumerable<KeyValuePair<string, string>> AttributesOf(SelectedAccount account) =>
+        ProductionAccounts.AllAttributes(_production, account);
 
     private void RequireKnown(IReadOnlyList<SelectedAccount> accounts)
     {
@@ -53,7 +61,7 @@ public sealed class AccountFilter
         }
 
         var known = accounts
-            .SelectMany(account => account.AllAttributes)
+            .SelectMany(AttributesOf)
             .Select(attribute => attribute.Key)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (named.Find(name => !known.Contains(name)) is { } unknown)

@@ -26,7 +26,7 @@ public interface IOrganizations
         CancellationToken cancellationToken
     );
 
-    /// <summary>Lists the tags of an account: one call for each.</summary>
+    /// <summary>Lists the tags of an account, whose keys are case-sensitive: one call for each.</summary>
     Task<IReadOnlyDictionary<string, string>> ListTagsAsync(
         OrganizationsCaller caller,
         string account,
@@ -43,6 +43,9 @@ public sealed record OrganizationsCaller(string Profile, AwsCredentials Credenti
 public sealed record OrganizationAccount(string Id, string Name, string? Email, string State)
 {
     public const string Active = "ACTIVE";
+
+    /// <summary>Gets whether it is the account that manages the organization.</summary>
+    public bool IsManagement { get; init; }
 }
 
 /// <param name="Id">The ID: <c>r-…</c> of a root, <c>ou-…</c> of an organizational unit.</param>

@@ -5,20 +5,30 @@ using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Accounts;
 
-/// <summary>The active accounts of an organization.</summary>
+/// <summary>
+/// The active accounts of an organization. As in AWS' StackSets, the management account is none of them unless it is
+/// wanted: AWS creates the role for access from it only in member accounts
+/// (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-cross-account-role.html).
+/// </summary>
 /// <param name="sessions">Gets the credentials that may ask.</param>
 /// <param name="organizations">Lists the accounts.</param>
+/// <param name="time">The clock.</param>
 /// <param name="request">What to list, and the role to assume in each account.</param>
+/// <param name="observer">Is told how far it is; null for nobody.</param>
 public sealed class OrganizationAccounts(
     SessionService sessions,
     RoleChainResolver resolver,
     IProfileStore store,
     IOrganizations organizations,
-    OrganizationRequest request
+    TimeProvider time,
+    OrganizationRequest request,
+    ISelectionObserver? observer = null
 ) : IAccountSource
 {
-    /// <summary>Organizations allows few calls a second (ThrottlingException).</summary>
-    private const int ParallelTagCalls = 4;
+    private const string Management = "management";
+
+    /// <summary>The facts that no tag replaces.</summary>
+    private static readonly string[] Facts = ["email", "ou", Management];
 
     public async Task<IReadOnlyList<SelectedAccount>> ReadAsync(string? tokenCode, CancellationToken cancellationToken)
     {
@@ -45,21 +55,38 @@ public sealed class OrganizationAccounts(
                     .Select(account => (Account: account, Unit: (string?)null))
                     .ToList()
                 : await InUnitsAsync(caller, cancellationToken).ConfigureAwait(false);
-        var active = found.FindAll(one => one.Account.State == OrganizationAccount.Active);
-        var tags = request.WithTags
-            ? await TagsOfAsync(caller, active.ConvertAll(one => one.Account.Id), cancellationToken)
-                .ConfigureAwait(false)
-            : [];
+        var active = Members(found.FindAll(one => one.Account.State == OrganizationAccount.Active));
+        var tags = await new OrganizationTags(organizations, time, request.Tags, observer)
+            .ReadAsync(caller, active.ConvertAll(one => one.Account.Id), cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. active.Select(one =>
                 request.Template.Create(
                     one.Account.Id,
                     one.Account.Name,
-                    AttributesOf(one.Account, one.Unit, tags.GetValueOrDefault(one.Account.Id))
-                )
+                    AttributesOf(one.Account, one.Unit, tags.Of(one.Account.Id))
+                ) with
+                {
+                    IsStageUnknown = tags.AreDeniedOf(one.Account.Id),
+                }
             ),
         ];
+    }
+
+    private List<(OrganizationAccount Account, string? Unit)> Members(
+        List<(OrganizationAccount Account, string? Unit)> active
+    )
+    {
+        if (!request.WithManagement && active.Find(one => one.Account.IsManagement).Account is { } left)
+        {
+            observer?.Note(
+                $"The management account {left.Name} ({left.Id}) is left out. --include-management takes it in."
+            );
+            return active.FindAll(one => one.Account != left);
+        }
+
+        return active;
     }
 
     /// <summary>Walks down from each wanted unit, because AWS lists only one level at a time.</summary>
@@ -103,42 +130,13 @@ public sealed class OrganizationAccounts(
         return found;
     }
 
-    private async Task<Dictionary<string, IReadOnlyDictionary<string, string>>> TagsOfAsync(
-        OrganizationsCaller caller,
-        List<string> accounts,
-        CancellationToken cancellationToken
-    )
-    {
-        var tags = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = ParallelTagCalls,
-            CancellationToken = cancellationToken,
-        };
-        await Parallel
-            .ForEachAsync(
-                accounts,
-                options,
-                async (account, stop) =>
-                {
-                    var found = await organizations.ListTagsAsync(caller, account, stop).ConfigureAwait(false);
-                    lock (tags)
-                    {
-                        tags[account] = found;
-                    }
-                }
-            )
-            .ConfigureAwait(false);
-        return tags;
-    }
-
     private static Dictionary<string, string> AttributesOf(
         OrganizationAccount account,
         string? unit,
-        IReadOnlyDictionary<string, string>? tags
+        IReadOnlyDictionary<string, string> tags
     )
     {
-        var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
         if (account.Email is { } email)
         {
             attributes["email"] = email;
@@ -149,10 +147,15 @@ public sealed class OrganizationAccounts(
             attributes["ou"] = unit;
         }
 
-        foreach (var (key, value) in tags ?? new Dictionary<string, string>())
+        if (account.IsManagement)
         {
-            // An account's own facts cannot be changed by a tag.
-            attributes.TryAdd(key, value);
+            attributes[Management] = "true";
+        }
+
+        foreach (var (key, value) in tags)
+        {
+            var isFact = Facts.Contains(key, StringComparer.OrdinalIgnoreCase);
+            attributes[isFact ? $"tag:{key}" : key] = value;
         }
 
         return attributes;
@@ -161,13 +164,17 @@ public sealed class OrganizationAccounts(
 
 /// <param name="Profile">The profile whose credentials may list the accounts.</param>
 /// <param name="Units">IDs, names or paths of organizational units; empty for all accounts.</param>
-/// <param name="WithTags">Whether the accounts' tags are needed, which takes one call for each account.</param>
+/// <param name="Tags">Whether the accounts' tags are needed, which takes one call for each account.</param>
 /// <param name="Template">The role to assume in each account.</param>
 /// <param name="Session">How the session of the profile is created.</param>
 public sealed record OrganizationRequest(
     string Profile,
     IReadOnlyList<string> Units,
-    bool WithTags,
+    TagReading Tags,
     AccountTemplate Template,
     SessionOptions Session
-);
+)
+{
+    /// <summary>Gets whether the management account is taken too.</summary>
+    public bool WithManagement { get; init; }
+}

@@ -15,7 +15,7 @@ public sealed class ProfileAccounts(IProfileStore store, IReadOnlyList<string> p
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         var found = new List<SelectedAccount>();
-        foreach (var pattern in patterns)
+        foreach (var pattern in patterns.SelectMany(pattern => Split(profiles, pattern)))
         {
             var matching = Matching(profiles, pattern);
             found.AddRange(matching.Where(one => !found.Exists(known => known.Key == one.Key)));
@@ -24,11 +24,23 @@ public sealed class ProfileAccounts(IProfileStore store, IReadOnlyList<string> p
         return found;
     }
 
+    /// <summary>Commas separate names, unless a profile has such a name.</summary>
+    private static string[] Split(ProfileSet profiles, string pattern) =>
+        profiles.Find(pattern) is null && pattern.Contains(',', StringComparison.Ordinal)
+            ? pattern.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [pattern];
+
     private static List<SelectedAccount> Matching(ProfileSet profiles, string pattern)
     {
         if (!pattern.AsSpan().ContainsAny('*', '?'))
         {
-            return [Of(profiles.Get(pattern))];
+            return profiles.Find(pattern) is null && pattern.AsSpan().ContainsAny(' ', ';')
+                ? throw new RoleAssistException(
+                    ErrorCode.ProfileNotFound,
+                    $"There is no profile '{pattern}'.",
+                    "Separate names by commas, or repeat --profiles."
+                )
+                : [Of(profiles.Get(pattern))];
         }
 
         // A section with settings alone is no profile to use, and a pattern does not ask for it by name.
@@ -55,7 +67,8 @@ public sealed class ProfileAccounts(IProfileStore store, IReadOnlyList<string> p
             Attributes = AttributesOf(profile),
         };
 
-    private static string? AccountOf(Profile profile) =>
+    /// <summary>Returns the account of a profile as far as its settings tell; null if they do not.</summary>
+    public static string? AccountOf(Profile profile) =>
         RoleArn.TryParse(profile[ProfileSettings.RoleArn], out var role) && role.Account.Length > 0
             ? role.Account
             : profile[ProfileSettings.SsoAccountId] ?? profile[ProfileSettings.AccountId];

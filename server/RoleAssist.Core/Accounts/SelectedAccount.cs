@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Accounts;
 
@@ -9,6 +10,9 @@ namespace RoleAssist.Core.Accounts;
 /// <param name="Target">The role to assume, or the profile to use.</param>
 public sealed record SelectedAccount(string? Id, string Name, AssumeTarget Target)
 {
+    /// <summary>The fields of the account itself, whose names no tag can take.</summary>
+    private static readonly string[] OwnFields = ["id", "name", "profile", "role", "roleArn", "production"];
+
     /// <summary>Gets the role's ARN; null if the target has no role or it is not known.</summary>
     public string? RoleArn { get; init; }
 
@@ -17,11 +21,26 @@ public sealed record SelectedAccount(string? Id, string Name, AssumeTarget Targe
     /// </summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>Gets the metadata and tags of the account, which filters compare.</summary>
+    /// <summary>Gets further names that other sources give it.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>
+    /// Gets the metadata and tags of the account, which filters compare. AWS' tag keys are case-sensitive, so two may
+    /// differ by case alone.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>Gets where a file lists it, for messages; null if no file does.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>Gets whether it may have tags that could not be read, so that it may be production.</summary>
+    public bool IsStageUnknown { get; init; }
+
+    /// <summary>Gets why its source could not tell how to get credentials for it; null if it could.</summary>
+    public RoleAssistException? Fault { get; init; }
+
     /// <summary>Gets what identifies the account and its role across runs.</summary>
-    public string Key => Target.Profile ?? Target.RoleArn ?? Target.SsoAccount?.ToString() ?? Name;
+    public string Key => Target.Profile ?? Target.RoleArn ?? Target.SsoAccount?.ToString() ?? Id ?? Name;
 
     /// <summary>Gets every attribute, with those that all accounts have.</summary>
     public IEnumerable<KeyValuePair<string, string>> AllAttributes =>
@@ -34,5 +53,13 @@ public sealed record SelectedAccount(string? Id, string Name, AssumeTarget Targe
         }
             .Where(attribute => attribute.Value is not null)
             .Select(attribute => KeyValuePair.Create(attribute.Key, attribute.Value!))
-            .Concat(Attributes);
+            .Concat(OtherNames.Select(name => KeyValuePair.Create("name", name)))
+            .Concat(Attributes.Select(tag => KeyValuePair.Create(NameOfTag(tag.Key), tag.Value)));
+
+    /// <summary>
+    /// Returns the name of an attribute in filters and lists. One that has the name of an account's own field is
+    /// <c>tag:NAME</c>, so that it cannot change what the field means.
+    /// </summary>
+    public static string NameOfTag(string key) =>
+        OwnFields.Contains(key, StringComparer.OrdinalIgnoreCase) ? $"tag:{key}" : key;
 }

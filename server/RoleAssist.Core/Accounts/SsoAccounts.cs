@@ -18,12 +18,15 @@ public interface ISsoDirectory
 /// <summary>The accounts and roles that a sign-in to IAM Identity Center may use.</summary>
 /// <param name="session">The name of the <c>[sso-session]</c> section.</param>
 /// <param name="role">The role to use; null for all of each account.</param>
+/// <param name="observer">Is told of accounts whose roles cannot be listed; null for nobody.</param>
+/// <remarks>An account whose roles cannot be listed fails alone, when it is its turn.</remarks>
 public sealed class SsoAccounts(
     IProfileStore store,
     RoleChainResolver resolver,
     ISsoDirectory directory,
     string session,
-    string? role
+    string? role,
+    ISelectionObserver? observer = null
 ) : IAccountSource
 {
     /// <summary>Identity Center allows 20 calls a second for all of a sign-in's clients.</summary>
@@ -46,12 +49,10 @@ public sealed class SsoAccounts(
                 accounts.Count,
                 options,
                 async (index, stop) =>
-                {
-                    var roles = await directory.ListRolesAsync(source, accounts[index].Id, stop).ConfigureAwait(false);
-                    found[index] = [.. roles.Where(IsWanted).Select(name => Of(accounts[index], name))];
-                }
+                    found[index] = await RolesOfAsync(source, accounts[index], stop).ConfigureAwait(false)
             )
             .ConfigureAwait(false);
+        Tell(found);
         return found.Sum(one => one.Count) == 0 && role is not null
             ? throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
@@ -59,6 +60,44 @@ public sealed class SsoAccounts(
                 $"List its accounts and roles with roleassist accounts --sso {session}."
             )
             : [.. found.SelectMany(one => one)];
+    }
+
+    private async Task<IReadOnlyList<SelectedAccount>> RolesOfAsync(
+        SsoSource source,
+        OrganizationAccount account,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var roles = await directory.ListRolesAsync(source, account.Id, cancellationToken).ConfigureAwait(false);
+            return [.. roles.Where(IsWanted).Select(name => Of(account, name))];
+        }
+        catch (RoleAssistException fault) when (fault.Code != ErrorCode.SsoLoginRequired)
+        {
+            var named = new RoleAssistException(
+                fault.Code,
+                $"The roles of account {account.Name} ({account.Id}) cannot be listed. {fault.Message}",
+                fault.Hint,
+                fault
+            );
+            return [Of(account, role ?? "") with { Fault = named }];
+        }
+    }
+
+    /// <exception cref="RoleAssistException">The roles of no account can be listed.</exception>
+    private void Tell(IReadOnlyList<SelectedAccount>[] found)
+    {
+        var faults = found.SelectMany(accounts => accounts).Select(account => account.Fault).ToList();
+        if (faults.Count > 0 && faults.TrueForAll(fault => fault is not null))
+        {
+            throw faults[0]!;
+        }
+
+        foreach (var fault in faults.OfType<RoleAssistException>())
+        {
+            observer?.Note(fault.Message);
+        }
     }
 
     private bool IsWanted(string name) => role is null || name == role;

@@ -267,7 +267,10 @@ public sealed class RoleChainResolver
     private Profile ProfileForArn(ProfileSet profiles, string roleArn, string? sourceName)
     {
         var useEnvironment = sourceName is null && _sources.Environment() is not null;
-        var source = useEnvironment ? profiles.Find(DefaultProfile) : profiles.Get(sourceName ?? DefaultProfile);
+        var source =
+            useEnvironment ? profiles.Find(DefaultProfile)
+            : sourceName is null ? SourceOfRole(profiles)
+            : profiles.Get(sourceName);
         return new Profile(roleArn, ProfileNames.NoSettings) { IsSandbox = source?.IsSandbox ?? false }.With([
             new(ProfileSettings.Region, source?[ProfileSettings.Region]),
             new(ProfileSettings.Services, source?[ProfileSettings.Services]),
@@ -284,6 +287,21 @@ public sealed class RoleChainResolver
             new(ProfileSettings.CredentialSource, useEnvironment ? CredentialSourceResolver.EnvironmentName : null),
         ]);
     }
+
+    /// <summary>Returns the profile that assumes a role if none is named. Nobody asked for it by name.</summary>
+    private Profile SourceOfRole(ProfileSet profiles) =>
+        NamedByEnvironment is null
+        && profiles.Find(DefaultProfile) is null
+        && profiles.ReasonFor(SectionName.Profile(DefaultProfile)) is null
+            ? throw new RoleAssistException(
+                ErrorCode.ProfileNotFound,
+                "No profile is named whose credentials assume the role, and there is no default profile.",
+                "Add --source-profile NAME. To list the profiles, run: roleassist profiles"
+            )
+            {
+                Profile = DefaultProfile,
+            }
+            : SelectedByEnvironment(profiles);
 
     /// <summary>Creates a profile for an account of an Identity Center session.</summary>
     private static Profile ProfileFor(SsoAccount account) =>

@@ -34,6 +34,11 @@ internal static partial class RoleReference
     {
         if (AccountAndName().Match(text) is { Success: true } parts)
         {
+            if (!NamesRole(parts.Groups["name"].Value))
+            {
+                throw Invalid($"'{text}' does not name a role.", Form);
+            }
+
             var partition = region is null ? Partitions.Default : Partitions.FromRegion(region);
             return $"arn:{partition.Id}:iam::{parts.Groups["account"].Value}:role/{parts.Groups["name"].Value}";
         }
@@ -75,8 +80,12 @@ internal static partial class RoleReference
     private static string? Complaint(string text, Regex account) =>
         !RoleArn.TryParse(text, out var arn) ? "is not the ARN of a role"
         : !account.IsMatch(arn.Account) ? $"has '{arn.Account}' in place of an account, which has 12 digits"
-        : !Name().IsMatch(text[(text.IndexOf(":role/", StringComparison.Ordinal) + 6)..]) ? "does not name a role"
+        : !NamesRole(text[(text.IndexOf(":role/", StringComparison.Ordinal) + 6)..]) ? "does not name a role"
         : null;
+
+    /// <summary>Whether a text is a role's name behind its path, if it has one. A path has no empty or dotted parts.</summary>
+    private static bool NamesRole(string text) =>
+        Name().IsMatch(text) && !text.Split('/').Any(part => part is "" or "." or "..");
 
     private static RoleAssistException Invalid(string message, string hint) =>
         new(ErrorCode.InvalidArgument, message, hint);

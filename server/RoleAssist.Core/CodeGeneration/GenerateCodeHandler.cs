@@ -1,5 +1,7 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration.Pipelines;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -36,7 +38,11 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         }
 
         var chains = request
-            .Targets.Select(target => resolver.ResolveForCode(profiles, WithProfileRegion(target, profiles)))
+            .Targets.Select(target =>
+                template.Pipeline is not null && target is { RoleArn: { } role, Profile: null, SourceProfile: null }
+                    ? ResolveRoleOfPipeline(role, target)
+                    : resolver.ResolveForCode(profiles, WithProfileRegion(target, profiles))
+            )
             .ToList();
         var pipeline = template.Pipeline?.Read(request.Parameters);
         var facts = reader.Read(profiles, chains, template) with { Pipeline = pipeline };
@@ -108,6 +114,26 @@ public sealed class GenerateCodeHandler(IProfileStore store, RoleChainResolver r
         var snippet = new SnippetWriter(language.Syntax);
         text.Write(scope, snippet);
         return (snippet.ToString(), finished.Placeholders);
+    }
+
+    /// <summary>A pipeline signs in by itself: its role needs no profile that assumes it.</summary>
+    private RoleChain ResolveRoleOfPipeline(string role, AssumeTarget target)
+    {
+        var arn = RoleReference.ToArn(role.Trim(), target.Region);
+        var partition = RoleArn.TryParse(arn, out var parsed) ? Partitions.Find(parsed.Partition) : null;
+        var profile = new Profile(arn, ProfileNames.NoSettings).With([
+            new(ProfileSettings.RoleArn, arn),
+            new(ProfileSettings.WebIdentityTokenFile, "token"),
+        ]);
+        return resolver.ResolveForCode(
+            new ProfileSet([profile], ProfileSet.Empty.Services, []),
+            target with
+            {
+                Profile = profile.Name,
+                RoleArn = null,
+                Region = target.Region ?? partition?.ImplicitGlobalRegion,
+            }
+        );
     }
 
     /// <summary>

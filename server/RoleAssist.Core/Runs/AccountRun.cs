@@ -102,9 +102,23 @@ internal sealed class AccountRun(
     private async Task<Session> RequestAsync(CancellationToken cancellationToken)
     {
         var session = await sessions.GetAsync(planned.Session!, cancellationToken).ConfigureAwait(false);
+        RequireSelected(session);
         _session = session;
         Id = session.Account.Length > 0 ? session.Account : Id;
         _grant?.Follow(session);
         return session;
+    }
+
+    /// <summary>The last word on the account has AWS: nothing runs in one that was not selected.</summary>
+    private void RequireSelected(Session session)
+    {
+        if (planned.Account.Id is { } id && session.Account.Length > 0 && session.Account != id)
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"The credentials for account {id} are of account {session.Account}.",
+                "Correct the account's ID, or its role or profile."
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ namespace RoleAssist.Core.Runs;
 internal sealed class AccountSessions(
     SessionIssuer issuer,
     SessionRegistry registry,
-    AssumePacer pacer,
+    RequestPacer pacer,
     SessionOptions options,
     TimeProvider time
 )

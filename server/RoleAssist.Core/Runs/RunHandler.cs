@@ -30,7 +30,7 @@ public sealed class RunHandler(
         var sessions = new AccountSessions(
             issuer,
             registry,
-            new AssumePacer(options.AssumesPerSecond, time),
+            new RequestPacer(options.AssumesPerSecond, time),
             options.Session,
             time
         );

@@ -26,7 +26,7 @@ public sealed class RunPlanner(
     )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        var faults = accounts.Select(account => FaultOf(profiles, account)).ToList();
+        var faults = accounts.Select(account => account.Fault ?? FaultOf(profiles, account)).ToList();
         if (accounts.Count > 0 && faults.TrueForAll(fault => fault is not null))
         {
             throw faults[0]!;

@@ -7,8 +7,10 @@ namespace RoleAssist.Core.Security;
 /// <summary>
 /// Determines which roles are production. A pattern of 12 digits is an account. A pattern with <c>*</c> or <c>?</c> is
 /// compared with the whole profile name and with the account. Any other pattern matches whole words of the name,
-/// however they are joined: <c>prod</c> matches <c>acme-prod-admin</c>, <c>ProdAdmin</c> and <c>PROD1</c>, but not
-/// <c>product</c> and <c>nonprod</c>, where it is not a word, or <c>pre-prod</c>, where the preceding word negates it.
+/// however they are joined, and their plural: <c>prod</c> matches <c>acme-prod-admin</c>, <c>ProdAdmin</c>,
+/// <c>PRODeu</c>, <c>prods</c> and <c>PROD1</c>, but not <c>product</c> and <c>nonprod</c>, where it is not a word, or
+/// <c>pre-prod</c>, where the preceding word negates it. Letters that only look like others count as those. In doubt, a
+/// name is production: a question too many does no harm.
 /// </summary>
 public sealed partial class ProductionRules
 {
@@ -50,10 +52,11 @@ public sealed partial class ProductionRules
         }
 
         // Few names contain the letters, so few need to be split into words.
-        var possible = _phrases.FindAll(phrase => profile.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
+        var name = LookAlikes.Fold(profile);
+        var possible = _phrases.FindAll(phrase => name.Contains(phrase[0], StringComparison.OrdinalIgnoreCase));
         return possible.Count > 0
-            && WordsOf(profile) is var words
-            && possible.Exists(phrase => Contains(words, phrase));
+            && (string[][])[WordsOf(name), ShoutedWordsOf(name)] is var ways
+            && possible.Exists(phrase => Array.Exists(ways, words => Contains(words, phrase)));
     }
 
     private bool TryAdd(string pattern)
@@ -69,7 +72,7 @@ public sealed partial class ProductionRules
             return pattern.Length == AccountDigits && _accounts.Add(pattern);
         }
 
-        if (WordsOf(pattern) is not { Length: > 0 } phrase)
+        if (WordsOf(LookAlikes.Fold(pattern)) is not { Length: > 0 } phrase)
         {
             return false;
         }
@@ -85,11 +88,18 @@ public sealed partial class ProductionRules
         Enumerable
             .Range(0, Math.Max(0, words.Length - phrase.Length + 1))
             .Any(start =>
-                words.AsSpan(start, phrase.Length).SequenceEqual(phrase, StringComparer.OrdinalIgnoreCase)
+                phrase.Index().All(word => IsWord(words[start + word.Index], word.Item))
                 && !(start > 0 && Negations.Contains(words[start - 1], StringComparer.OrdinalIgnoreCase))
             );
 
+    /// <summary>Whether a word is the wanted one or its plural.</summary>
+    private static bool IsWord(string word, string wanted) =>
+        word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase) && word.AsSpan(wanted.Length) is "" or "s" or "S";
+
     private static string[] WordsOf(string name) => [.. Word().Matches(name).Select(match => match.Value)];
+
+    private static string[] ShoutedWordsOf(string name) =>
+        [.. ShoutedWord().Matches(name).Select(match => match.Value)];
 
     private static Problem Invalid(string pattern) =>
         new(
@@ -103,4 +113,8 @@ public sealed partial class ProductionRules
     /// <summary>A run of capitals, a word with or without an initial capital, or a number.</summary>
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|[\p{Lo}\p{Lm}\p{Lt}]+|\p{Nd}+")]
     private static partial Regex Word();
+
+    /// <summary>The same, but capitals end where small letters begin, as in <c>PRODeu</c>.</summary>
+    [GeneratedRegex(@"\p{Lu}{2,}|\p{Lu}?\p{Ll}+|\p{Lu}|[\p{Lo}\p{Lm}\p{Lt}]+|\p{Nd}+")]
+    private static partial Regex ShoutedWord();
 }

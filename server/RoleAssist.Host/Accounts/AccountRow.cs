@@ -12,13 +12,15 @@ namespace RoleAssist.Host.Accounts;
 /// <param name="Role">The name or ARN of the role; null for the selection's.</param>
 /// <param name="Regions">The regions; empty for the selection's.</param>
 /// <param name="Attributes">All other fields.</param>
+/// <param name="Place">Where it is.</param>
 internal sealed record AccountRow(
     string Id,
     string Name,
     string? Profile,
     string? Role,
     IReadOnlyList<string> Regions,
-    IReadOnlyDictionary<string, string> Attributes
+    IReadOnlyDictionary<string, string> Attributes,
+    AccountPlace Place
 )
 {
     private const int Digits = 12;
@@ -32,16 +34,21 @@ internal sealed record AccountRow(
     public static bool HasId(JsonObject row) => Find(row, IdNames) is not null;
 
     /// <param name="row">The fields.</param>
-    /// <param name="place">Where it is, for messages.</param>
+    /// <param name="at">Where it is, for messages.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: no valid account.</exception>
-    public static AccountRow Create(JsonObject row, string place)
+    public static AccountRow Create(JsonObject row, AccountPlace at)
     {
+        var place = at.Full;
+        RequireOneOf(row, IdNames, place);
+        RequireOneOf(row, NameNames, place);
+        RequireOneOf(row, RoleNames, place);
+        RequireOneOf(row, RegionNames, place);
         var id = IdOf(TextOf(Find(row, IdNames)), place);
         var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         string[] known = [.. IdNames, .. NameNames, .. RoleNames, .. RegionNames, "profile"];
         foreach (var (name, value) in row.Where(field => !known.Contains(Normalize(field.Key))))
         {
-            AddAttributes(attributes, name, value);
+            AddAttributes(attributes, name, value, place);
         }
 
         return new AccountRow(
@@ -50,8 +57,26 @@ internal sealed record AccountRow(
             SingleOf(Find(row, ["profile"]), "profile", place),
             SingleOf(Find(row, RoleNames), "role", place),
             ListOf(Find(row, RegionNames)),
-            attributes
+            attributes,
+            at
         );
+    }
+
+    /// <summary>A field may have different names in different files, but only one in each.</summary>
+    private static void RequireOneOf(JsonObject row, string[] names, string place)
+    {
+        var given = row.Where(field =>
+                names.Contains(Normalize(field.Key)) && NotEmpty(field.Value?.ToString()) is not null
+            )
+            .ToList();
+        if (given is [var one, var other, ..] && one.Value!.ToString() != other.Value!.ToString())
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                DisplayText.Line($"{place}: '{one.Key}' and '{other.Key}' stand for the same field, and differ."),
+                "Remove one of them."
+            );
+        }
     }
 
     private static string IdOf(string? text, string place)
@@ -75,40 +100,58 @@ internal sealed record AccountRow(
     }
 
     /// <summary>
-    /// Adds a field as an attribute: a list of <c>KEY:VALUE</c> or the fields of an object are attributes of their own.
+    /// Adds a field as an attribute: a list of <c>KEY:VALUE</c>, AWS' list of <c>Key</c> and <c>Value</c>, or the fields
+    /// of an object are attributes of their own.
     /// </summary>
-    private static void AddAttributes(Dictionary<string, string> attributes, string name, JsonNode? value)
+    private static void AddAttributes(Dictionary<string, string> attributes, string name, JsonNode? value, string place)
     {
         switch (value)
         {
             case JsonObject fields:
                 foreach (var (key, inner) in fields)
                 {
-                    AddAttributes(attributes, key, inner);
+                    AddAttributes(attributes, key, inner, place);
                 }
 
                 break;
             case JsonArray list:
-                foreach (var text in list.Select(TextOf).OfType<string>())
+                foreach (var (key, tagged) in list.Select(TagOf).OfType<(string, string)>())
                 {
-                    if (text.Split([':', '='], 2) is [{ Length: > 0 } key, var tagged])
-                    {
-                        attributes.TryAdd(key, tagged);
-                    }
-                    else
-                    {
-                        attributes.TryAdd(text, "true");
-                    }
+                    Add(attributes, key, tagged, place);
                 }
 
                 break;
             default:
                 if (NotEmpty(TextOf(value)) is { } single)
                 {
-                    attributes.TryAdd(name.Trim(), single);
+                    Add(attributes, name.Trim(), single, place);
                 }
 
                 break;
+        }
+    }
+
+    private static (string Key, string Value)? TagOf(JsonNode? item) =>
+        item is JsonObject tag
+            ? (TextOf(Find(tag, ["key"])), TextOf(Find(tag, ["value"]))) is ({ } name, { } tagged)
+                ? (name, tagged)
+                : null
+            : TextOf(item) is not { } text
+                ? null
+                : text.Split([':', '='], 2) is [{ Length: > 0 } key, var value]
+                    ? (key, value)
+                    : (text, "true");
+
+    /// <summary>Of two values, one would be ignored, which might be the one that says production.</summary>
+    private static void Add(Dictionary<string, string> attributes, string name, string value, string place)
+    {
+        if (!attributes.TryAdd(name, value) && attributes[name] != value)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                DisplayText.Line($"{place} has '{name}' twice: '{attributes[name]}' and '{value}'."),
+                "Remove one of them."
+            );
         }
     }
 
@@ -147,3 +190,8 @@ internal sealed record AccountRow(
 
     private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
+
+/// <summary>Where a file lists an account.</summary>
+/// <param name="Full">With the file's name, as the beginning of a sentence.</param>
+/// <param name="Short">The line, or the number of the account where lines are not known.</param>
+internal sealed record AccountPlace(string Full, string Short);

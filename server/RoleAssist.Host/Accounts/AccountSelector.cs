@@ -28,6 +28,14 @@ internal sealed record AccountSelector
 
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>Gets whether all attributes are wanted, also those that need a call for each account.</summary>
-    public bool WithAllAttributes { get; init; }
+    /// <summary>Gets whether the management account of the organization is selected too.</summary>
+    public bool WithManagement { get; init; }
+
+    /// <summary>Gets whether the accounts are only listed, so that they need no role.</summary>
+    public bool IsListing { get; init; }
+
+    /// <summary>
+    /// Gets whether it matters what is production, which the tags of an organization's accounts may tell.
+    /// </summary>
+    public bool NeedsStage { get; init; } = true;
 }

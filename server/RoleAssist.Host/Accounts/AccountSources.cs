@@ -12,22 +12,28 @@ internal sealed class AccountSources(
     RoleChainResolver resolver,
     SessionService sessions,
     IOrganizations organizations,
-    ISsoDirectory directory
+    ISsoDirectory directory,
+    TimeProvider time
 )
 {
+    private const string Management = "management";
+
     /// <summary>The attributes of an organization's accounts that need no further calls.</summary>
-    private static readonly string[] Listed = ["id", "name", "profile", "role", "email", "ou"];
+    private static readonly string[] Listed = ["id", "name", "profile", "role", "email", "ou", Management];
 
     /// <param name="selector">Which accounts.</param>
     /// <param name="session">How sessions are created.</param>
-    /// <param name="readInput">Reads stdin as a whole.</param>
+    /// <param name="openInput">Opens stdin.</param>
+    /// <param name="observer">Is told of what takes long or is left out; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels reading files.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: nothing is selected, or options contradict each other.
     /// </exception>
     public async Task<IReadOnlyList<IAccountSource>> CreateAsync(
         AccountSelector selector,
         SessionOptions session,
-        Func<string> readInput,
+        Func<Stream> openInput,
+        ISelectionObserver? observer,
         CancellationToken cancellationToken
     )
     {
@@ -45,10 +51,9 @@ internal sealed class AccountSources(
             sources.Add(
                 new FileAccounts(
                     stop =>
-                        file == "-"
-                            ? Task.FromResult(AccountsFile.Parse("on stdin", readInput()))
-                            : AccountsFile.ReadAsync(file, stop),
-                    template
+                        file == "-" ? AccountsFile.ReadAsync(openInput(), stop) : AccountsFile.ReadAsync(file, stop),
+                    template,
+                    await store.LoadAsync(cancellationToken).ConfigureAwait(false)
                 )
             );
         }
@@ -63,34 +68,49 @@ internal sealed class AccountSources(
                     resolver,
                     store,
                     organizations,
+                    time,
                     new OrganizationRequest(
                         profile,
                         selector.Units,
-                        NeedsTags(selector),
+                        TagsFor(selector),
                         template,
                         session with
                         {
                             Preference = MfaPreference.Prime,
                         }
                     )
+                    {
+                        WithManagement = selector.WithManagement || Filtered(selector).Contains(Management),
+                    },
+                    observer
                 )
             );
         }
 
         if (selector.SsoSession is { } sso)
         {
-            sources.Add(new SsoAccounts(store, resolver, directory, sso, selector.Role));
+            sources.Add(new SsoAccounts(store, resolver, directory, sso, selector.Role, observer));
         }
 
         return sources;
     }
 
-    /// <summary>Tags need a call for each account, so they are read only if a filter names one.</summary>
-    private static bool NeedsTags(AccountSelector selector) =>
-        selector.WithAllAttributes
-        || selector
+    /// <summary>Tags need a call for each account, so they are read only if something depends on them.</summary>
+    private static TagReading TagsFor(AccountSelector selector)
+    {
+        var filtered = Filtered(selector);
+        var ofProduction = filtered.Remove(ProductionAccounts.Attribute);
+        return !filtered.IsSubsetOf(Listed) ? TagReading.Required
+            : selector.NeedsStage || ofProduction ? TagReading.IfAllowed
+            : TagReading.No;
+    }
+
+    /// <summary>Returns the names of the attributes that filters compare.</summary>
+    private static HashSet<string> Filtered(AccountSelector selector) =>
+        selector
             .Include.Concat(selector.Exclude)
-            .Any(condition => !Listed.Contains(condition.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase));
+            .Select(condition => condition.Split('=')[0].Trim().ToLowerInvariant())
+            .ToHashSet();
 
     private async Task<AccountTemplate> TemplateAsync(
         AccountSelector selector,
@@ -100,7 +120,7 @@ internal sealed class AccountSources(
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         var region = profiles.Find(sourceProfile ?? resolver.DefaultProfile)?[ProfileSettings.Region];
-        return new AccountTemplate(selector.Role, sourceProfile, region);
+        return new AccountTemplate(selector.Role, sourceProfile, region) { IsRoleOptional = selector.IsListing };
     }
 
     private static void RequireSense(AccountSelector selector)
@@ -114,7 +134,7 @@ internal sealed class AccountSources(
             );
         }
 
-        if (selector is { Organization: not null, Role: null })
+        if (selector is { Organization: not null, Role: null, IsListing: false })
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,

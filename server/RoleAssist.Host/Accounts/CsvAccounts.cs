@@ -20,17 +20,19 @@ internal static class CsvAccounts
             && !header.StartsWith('-')
             && !header.StartsWith('#')
             && header.Length > 0
-            && AccountRow.HasId(RowOf(Fields(header, SeparatorOf(header)).First(), []));
+            && AccountRow.HasId(RowOf(Fields(header, SeparatorOf(header)).First().Fields, []));
     }
 
-    /// <exception cref="FormatException">A quoted field has no end, or a line has more fields than the header.</exception>
-    public static IEnumerable<JsonObject> Read(string text)
+    /// <exception cref="FormatException">
+    /// A quoted field has no end, a line has more fields than the header, or the header has a column twice.
+    /// </exception>
+    public static IEnumerable<(JsonObject Fields, int? Line)> Read(string text)
     {
         IReadOnlyList<string>? header = null;
-        var line = 0;
-        foreach (var fields in Fields(text, SeparatorOf(HeaderOf(text))))
+        var record = 0;
+        foreach (var (fields, line) in Fields(text, SeparatorOf(HeaderOf(text))))
         {
-            line++;
+            record++;
             if (fields is [""])
             {
                 continue;
@@ -39,15 +41,25 @@ internal static class CsvAccounts
             if (header is null)
             {
                 header = fields;
+                RequireUnique(header, line);
                 continue;
             }
 
             if (fields.Count > header.Count)
             {
-                throw new FormatException($"record {line} has {fields.Count} fields, the header {header.Count}");
+                throw new FormatException($"record {record} has {fields.Count} fields, the header {header.Count}");
             }
 
-            yield return RowOf(header, fields);
+            yield return (RowOf(header, fields), line);
+        }
+    }
+
+    private static void RequireUnique(IReadOnlyList<string> header, int line)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (header.FirstOrDefault(name => name.Trim().Length > 0 && !known.Add(name.Trim())) is { } twice)
+        {
+            throw new FormatException($"line {line} has the column '{twice.Trim()}' twice");
         }
     }
 
@@ -66,9 +78,11 @@ internal static class CsvAccounts
         return row;
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Fields(string text, char separator)
+    /// <summary>Splits records into fields, each with the number of its first line.</summary>
+    private static IEnumerable<(IReadOnlyList<string> Fields, int Line)> Fields(string text, char separator)
     {
         var (fields, field) = (new List<string>(), new StringBuilder());
+        var (line, start) = (1, 1);
         var (isQuoted, wasQuoted) = (false, false);
         for (var at = 0; at < text.Length; at++)
         {
@@ -89,14 +103,16 @@ internal static class CsvAccounts
                         at++;
                     }
 
-                    yield return Finish(fields, field);
+                    yield return (Finish(fields, field), start);
                     (fields, wasQuoted) = ([], false);
+                    start = ++line;
                     break;
                 case var _ when character == separator && !isQuoted:
                     _ = Finish(fields, field);
                     wasQuoted = false;
                     break;
                 default:
+                    line += character == '\n' ? 1 : 0;
                     field.Append(character);
                     break;
             }
@@ -109,7 +125,7 @@ internal static class CsvAccounts
 
         if (field.Length > 0 || fields.Count > 0 || wasQuoted)
         {
-            yield return Finish(fields, field);
+            yield return (Finish(fields, field), start);
         }
     }
 

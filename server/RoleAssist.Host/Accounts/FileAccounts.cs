@@ -2,15 +2,18 @@ using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.Accounts;
 
 /// <summary>The accounts of a file.</summary>
 /// <param name="read">Reads the rows.</param>
 /// <param name="template">The role to assume where a row has no profile.</param>
+/// <param name="profiles">The AWS files, to compare the accounts of profiles.</param>
 internal sealed class FileAccounts(
     Func<CancellationToken, Task<IReadOnlyList<AccountRow>>> read,
-    AccountTemplate template
+    AccountTemplate template,
+    ProfileSet profiles
 ) : IAccountSource
 {
     private IReadOnlyList<AccountRow>? _rows;
@@ -34,12 +37,19 @@ internal sealed class FileAccounts(
         }
 
         var account = row.Profile is { } profile
-            ? new SelectedAccount(row.Id, row.Name, new AssumeTarget { Profile = profile })
+            ? OfProfile(row, profile)
             : (row.Role is null ? template : template with { RoleName = row.Role }).Create(
                 row.Id,
                 row.Name,
                 row.Attributes
             );
-        return account with { Attributes = row.Attributes, Regions = row.Regions };
+        return account with { Attributes = row.Attributes, Regions = row.Regions, Place = row.Place.Short };
+    }
+
+    private SelectedAccount OfProfile(AccountRow row, string profile)
+    {
+        var account = profiles.Find(profile) is { } known ? ProfileAccounts.AccountOf(known) : null;
+        AccountTemplate.RequireSame(row.Id, account, $"Profile '{profile}'");
+        return new SelectedAccount(row.Id, row.Name, new AssumeTarget { Profile = profile });
     }
 }

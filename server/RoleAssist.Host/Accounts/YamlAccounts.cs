@@ -12,7 +12,9 @@ internal static class YamlAccounts
 {
     private const int MaxDepth = 32;
 
-    /// <exception cref="FormatException">No valid YAML, or it uses aliases, which can expand without end.</exception>
+    /// <exception cref="FormatException">
+    /// No valid YAML, a mapping has a key twice, or it uses aliases, which can expand without end.
+    /// </exception>
     public static JsonNode? Read(string text)
     {
         try
@@ -64,9 +66,16 @@ internal static class YamlAccounts
         if (parser.TryConsume<MappingStart>(out _))
         {
             var fields = new JsonObject();
+            var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             while (!parser.TryConsume<MappingEnd>(out _))
             {
-                fields[parser.Consume<Scalar>().Value] = Node(parser, depth + 1);
+                var key = parser.Consume<Scalar>();
+                if (!known.Add(key.Value.Trim()))
+                {
+                    throw new FormatException($"line {key.Start.Line} has '{key.Value}' a second time");
+                }
+
+                fields[key.Value] = Node(parser, depth + 1);
             }
 
             return fields;

@@ -13,6 +13,7 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
     /// <param name="overrides">What the user says about all roles, which replaces the profiles' settings.</param>
     /// <param name="session">How sessions are created.</param>
     /// <param name="codes">Supplies MFA codes.</param>
+    /// <param name="isQuiet">Whether to tell nothing but errors.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.InvalidArgument"/>: nothing is selected.
@@ -22,6 +23,7 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
         AssumeTarget overrides,
         SessionOptions session,
         MfaCodeSource codes,
+        bool isQuiet,
         CancellationToken cancellationToken
     )
     {
@@ -35,7 +37,15 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
         }
 
         var filter = new AccountFilter(selector.Include, selector.Exclude);
-        var from = await sources.CreateAsync(selector, session, ReadInput, cancellationToken).ConfigureAwait(false);
+        var from = await sources
+            .CreateAsync(
+                selector,
+                session,
+                console.OpenInput,
+                new SelectionProgress(console, isQuiet),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var found = await codes
             .RunAsync(
                 code => SelectAccountsHandler.SelectAsync(from, filter, code, cancellationToken),
@@ -62,10 +72,4 @@ internal sealed class AccountSelection(AccountSources sources, IConsole console)
             SsoAccount = target.SsoAccount,
             SourceProfile = target.Profile is null ? target.SourceProfile : overrides.SourceProfile,
         };
-
-    private string ReadInput()
-    {
-        using var reader = new StreamReader(console.OpenInput());
-        return reader.ReadToEnd();
-    }
 }

@@ -77,7 +77,8 @@ internal sealed class MfaCodeSource(IConsole console, string? code, bool fromStd
             ErrorCode.MfaRequired when !fromStdin && !console.CanPrompt => throw new RoleAssistException(
                 needed.Code,
                 needed.Message,
-                "Run the command in a terminal to be prompted for the code, or pipe the code in with --mfa-code-stdin."
+                "Run the command in a terminal to be prompted for the code, or pipe the code in with --mfa-code-stdin. "
+                    + "What runs without a person, such as a cron job, needs a role without MFA or a web identity."
             )
             {
                 Profile = needed.Profile,

@@ -90,9 +90,7 @@ internal sealed class FilesOutput : IRunOutput
         public void Write(bool isError, ReadOnlySpan<byte> bytes)
         {
             ref var file = ref _files[isError ? 1 : 0];
-            file ??= _output.Try(() =>
-                new FileStream(PathOf(isError), PrivateFile.Options(FileMode.CreateNew, FileAccess.Write))
-            );
+            file ??= _output.Try(() => PrivateFile.Open(PathOf(isError), FileMode.CreateNew, share: FileShare.Read));
             try
             {
                 file.Write(bytes);

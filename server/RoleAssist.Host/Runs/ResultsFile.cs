@@ -19,6 +19,9 @@ internal sealed class ResultsFile : IDisposable
 
     private ResultsFile(FileStream file) => _file = file;
 
+    /// <summary>Gets or sets the fingerprint of the command, which each result gets.</summary>
+    public string? Command { get; set; }
+
     /// <summary>Opens a file to write to.</summary>
     /// <param name="path">The file.</param>
     /// <param name="continues">Whether results are added to those that are there. Otherwise there must be none.</param>
@@ -49,39 +52,6 @@ internal sealed class ResultsFile : IDisposable
         }
     }
 
-    /// <summary>Reads the last state of each item. A line that was cut off when a run was killed is ignored.</summary>
-    /// <exception cref="RoleAssistException">
-    /// <see cref="ErrorCode.InvalidArgument"/>: the file cannot be read, or has no results.
-    /// </exception>
-    public static IReadOnlyDictionary<RunKey, string> Read(string path)
-    {
-        var states = new Dictionary<RunKey, string>();
-        try
-        {
-            var isEmpty = true;
-            foreach (var line in File.ReadLines(path))
-            {
-                isEmpty &= line.Length == 0;
-                if (Parse(line) is ({ } key, { } state))
-                {
-                    states[key] = state;
-                }
-            }
-
-            return states.Count > 0 || isEmpty
-                ? states
-                : throw new RoleAssistException(
-                    ErrorCode.InvalidArgument,
-                    $"{path} contains no results of a run.",
-                    "Name a file that --results has written."
-                );
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw Unusable(path, fault);
-        }
-    }
-
     /// <summary>Adds a result.</summary>
     public void Add(RunResult result)
     {
@@ -93,6 +63,7 @@ internal sealed class ResultsFile : IDisposable
             ResultJson.WriteItem(json, result);
             ResultJson.WriteResult(json, result);
             ResultJson.WriteDetails(json, result);
+            json.WriteString("command", Command);
             json.WriteEndObject();
         }
 
@@ -117,39 +88,11 @@ internal sealed class ResultsFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static (RunKey Key, string State)? Parse(string line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            var result = document.RootElement;
-            string? Text(string name) =>
-                result.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-                    ? value.GetString()
-                    : null;
-            return
-                result.ValueKind == JsonValueKind.Object && (Text("target"), Text("state")) is ({ } target, { } state)
-                ? (new RunKey(target, Text("region")), state)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Opens a file that only this user can read; never through a link.</summary>
-    private static FileStream OpenPrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        }
-
-        var options = PrivateFile.Options(FileMode.CreateNew, FileAccess.ReadWrite);
-        options.Share = FileShare.Read;
-        return OwnFile.OpenToWrite(path) ?? new FileStream(path, options);
-    }
+    /// <summary>Opens a file that only this user can read, and others can read meanwhile; never through a link.</summary>
+    private static FileStream OpenPrivate(string path) =>
+        OperatingSystem.IsWindows()
+            ? PrivateFile.Open(path, FileMode.OpenOrCreate, share: FileShare.Read)
+            : OwnFile.OpenToWrite(path) ?? PrivateFile.Open(path, FileMode.CreateNew, share: FileShare.Read);
 
     /// <summary>Ends a line that was cut off, so that the next one is whole.</summary>
     private static void EndLine(FileStream file)

@@ -20,6 +20,16 @@ internal static class RunPlanView
         }
     }
 
+    /// <summary>Returns a note on accounts whose commands get no region; null if there are none.</summary>
+    public static string? NoteOnRegions(RunPlan plan, RunOptions options)
+    {
+        var without = plan.Accounts.Count(planned => planned.Fault is null && RegionsOf(planned, options) is []);
+        return without == 0
+            ? null
+            : $"Commands in {without} of {Quantity.Of(plan.Accounts.Count, "account")} have no region. Set it with "
+                + "--regions REGION, in the profile or with AWS_REGION.";
+    }
+
     private static IReadOnlyList<string> RegionsOf(PlannedAccount planned, RunOptions options) =>
         options.Regions.IsEnabled ? ["enabled"]
         : options.RegionsOf(planned.Account) is [_, ..] names ? names
@@ -46,16 +56,16 @@ internal static class RunPlanView
 
         TerminalRendering.CreateConsole(console).Write(table);
         console.Out.WriteLine(
-            $"{plan.Accounts.Count} accounts, {rules.CountProduction(plan)} of them production; "
-                + $"{ProcessesOf(plan, options)} processes; MFA codes needed: {plan.CodesNeeded}"
+            $"{Quantity.Of(plan.Accounts.Count, "account")}, {rules.CountProduction(plan)} of them production; "
+                + $"{ProcessesOf(plan, options)}; MFA codes needed: {plan.CodesNeeded}"
         );
     }
 
     /// <summary>Returns the number of processes, or what it depends on.</summary>
     private static string ProcessesOf(RunPlan plan, RunOptions options) =>
         options.Regions.IsEnabled
-            ? "one for each account and enabled region:"
-            : CountProcesses(plan, options).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            ? "one process for each account and enabled region"
+            : Quantity.Of(CountProcesses(plan, options), "process", "processes");
 
     private static int CountProcesses(RunPlan plan, RunOptions options) =>
         plan.Accounts.Sum(planned => Math.Max(1, RegionsOf(planned, options).Count));

@@ -10,19 +10,25 @@ public static class PrivateFile
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens a file exclusively, creating it for this user only if necessary.</summary>
+    /// <summary>Opens a file, creating it for this user only if necessary.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="mode">How to open it.</param>
+    /// <param name="isProgram">Whether the file can be executed.</param>
+    /// <param name="options">Further options.</param>
+    /// <param name="share">What other handles may do meanwhile; by default, nothing.</param>
     public static FileStream Open(
         string path,
         FileMode mode,
         bool isProgram = false,
-        FileOptions options = FileOptions.None
+        FileOptions options = FileOptions.None,
+        FileShare share = FileShare.None
     )
     {
         var settings = new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
+            Share = share,
             // A full disk is reported by the write, not when the file is closed.
             BufferSize = 0,
             Options = options,

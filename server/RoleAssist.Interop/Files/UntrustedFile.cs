@@ -34,6 +34,9 @@ public sealed partial class UntrustedFile : IDisposable
     /// <summary>Whether the content can be read only once.</summary>
     public bool IsPipe => !_file.CanSeek;
 
+    /// <summary>Gets the length in bytes, 0 for a device; null for a pipe.</summary>
+    public long? Length => IsPipe ? null : _file.Length;
+
     /// <summary>
     /// <c>O_RDONLY</c>, <c>O_NONBLOCK</c> and <c>O_CLOEXEC</c> (open(2)), whose values differ between systems.
     /// </summary>

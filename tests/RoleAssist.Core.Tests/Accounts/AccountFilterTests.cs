@@ -32,6 +32,8 @@ public class AccountFilterTests
     [InlineData(@"owner=CORP\ana", "", "pay-stage")]
     [InlineData("", @"owner=CORP\*", "shop-prod shop-test pay-prod bare")]
     [InlineData("env=,prod,", "", "shop-prod pay-prod")]
+    [InlineData("production=true", "", "shop-prod pay-prod")]
+    [InlineData("", "production=true", "shop-test pay-stage bare")]
     public void Any_value_of_each_attribute_includes_and_any_exclusion_excludes(
         string include,
         string exclude,
@@ -54,14 +56,35 @@ public class AccountFilterTests
     }
 
     [Theory]
-    [InlineData("envv=prod", "", "Did you mean 'env'? The attributes are env, name, owner, profile, team.")]
-    [InlineData("", "xyz=1", "The attributes are env, name, owner, profile, team.")]
+    [InlineData("envv=prod", "", "Did you mean 'env'? The attributes are env, name, owner, production, profile, team.")]
+    [InlineData("", "xyz=1", "The attributes are env, name, owner, production, profile, team.")]
     public void An_attribute_that_no_account_has_is_an_error(string include, string exclude, string hint)
     {
         var fault = Assert.Throws<RoleAssistException>(() => Apply(include, exclude));
 
         Assert.Equal((ErrorCode.InvalidArgument, hint), (fault.Code, fault.Hint));
         Assert.StartsWith("No selected account has an attribute '", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tag_with_the_name_of_a_field_does_not_change_what_the_field_means()
+    {
+        var account = Account("shop", ("Name", "pay"), ("production", "true"));
+
+        Assert.Empty(new AccountFilter(["name=pay"], []).Apply([account]));
+        Assert.Empty(new AccountFilter(["production=true"], []).Apply([account]));
+        Assert.Single(new AccountFilter(["tag:name=pay"], []).Apply([account]));
+    }
+
+    [Fact]
+    public void Any_value_of_tags_that_differ_by_case_counts()
+    {
+        var account = Account("shop", ("env", "prod"), ("Env", "dev"));
+
+        Assert.Single(new AccountFilter(["env=prod"], []).Apply([account]));
+        Assert.Single(new AccountFilter(["env=dev"], []).Apply([account]));
+        Assert.Empty(new AccountFilter([], ["ENV=dev"]).Apply([account]));
+        Assert.Single(new AccountFilter(["production=true"], []).Apply([account]));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class OrganizationAccountsTests : IDisposable
         .Unit("ou-deep", "Deep", parent: "ou-prod")
         .Unit("ou-other", "Other")
         .Unit("ou-prod2", "Prod", parent: "ou-other")
-        .Account("000000000001", "manager")
+        .Account("000000000001", "manager", isManagement: true)
         .Account("000000000002", "gone", state: "SUSPENDED")
         .Account("000000000003", "work", parent: "ou-work")
         .Account("000000000004", "shop", parent: "ou-prod")
@@ -31,7 +31,10 @@ public sealed class OrganizationAccountsTests : IDisposable
         .Account("000000000007", "lab", parent: "ou-prod2")
         .Tag("000000000004", "env", "prod")
         .Tag("000000000004", "Email", "fake")
-        .Tag("000000000004", "ou", "fake");
+        .Tag("000000000004", "ou", "fake")
+        .Tag("000000000004", "Env", "dev");
+
+    private readonly SelectionNotes _observer = new();
 
     public void Dispose() => _sessions.Dispose();
 
@@ -40,9 +43,9 @@ public sealed class OrganizationAccountsTests : IDisposable
     {
         var accounts = await Read();
 
-        Assert.Equal("manager work shop pay lab", NamesOf(accounts));
-        Assert.Equal("arn:aws:iam::000000000004:role/reader", accounts[2].RoleArn);
-        Assert.Equal("hub", accounts[2].Target.SourceProfile);
+        Assert.Equal("work shop pay lab", NamesOf(accounts));
+        Assert.Equal("arn:aws:iam::000000000004:role/reader", accounts[1].RoleArn);
+        Assert.Equal("hub", accounts[1].Target.SourceProfile);
         Assert.Equal(["accounts of all"], _organization.Calls);
     }
 
@@ -53,8 +56,8 @@ public sealed class OrganizationAccountsTests : IDisposable
     [InlineData("Prod", "lab shop pay")]
     [InlineData("ou-deep", "pay")]
     [InlineData("ou-deep,Workloads", "work shop pay")]
-    [InlineData("r-1", "manager work lab shop pay")]
-    [InlineData("/", "manager work lab shop pay")]
+    [InlineData("r-1", "work lab shop pay")]
+    [InlineData("/", "work lab shop pay")]
     public async Task A_unit_is_taken_by_id_name_or_path_with_all_below(string units, string names) =>
         Assert.Equal(
             names.Split(' ').Order(),
@@ -80,7 +83,7 @@ public sealed class OrganizationAccountsTests : IDisposable
     [Fact]
     public async Task Tags_are_read_of_active_accounts_when_needed_and_never_replace_facts()
     {
-        var accounts = await Read(withTags: true, units: ["ou-prod"]);
+        var accounts = await Read(tags: TagReading.Required, units: ["ou-prod"]);
 
         Assert.Equal(
             new Dictionary<string, string>
@@ -88,6 +91,9 @@ public sealed class OrganizationAccountsTests : IDisposable
                 ["email"] = "shop@example.com",
                 ["ou"] = "Workloads/Prod",
                 ["env"] = "prod",
+                ["Env"] = "dev",
+                ["tag:Email"] = "fake",
+                ["tag:ou"] = "fake",
             },
             accounts[0].Attributes
         );
@@ -95,6 +101,50 @@ public sealed class OrganizationAccountsTests : IDisposable
             ["tags of 000000000004", "tags of 000000000005"],
             _organization.Calls.Where(call => call.StartsWith("tags", StringComparison.Ordinal)).Order()
         );
+    }
+
+    [Fact]
+    public async Task The_management_account_is_left_out_with_a_note_unless_it_is_wanted()
+    {
+        await Read();
+        var note = Assert.Single(_observer.Notes);
+        var wanted = await Read(withManagement: true);
+
+        Assert.Equal(
+            "The management account manager (000000000001) is left out. --include-management takes it in.",
+            note
+        );
+        Assert.Single(_observer.Notes);
+        Assert.Equal("manager work shop pay lab", NamesOf(wanted));
+        Assert.Equal("true", wanted[0].Attributes["management"]);
+        Assert.DoesNotContain("management", wanted[1].Attributes);
+    }
+
+    [Fact]
+    public async Task Accounts_whose_tags_may_not_be_read_may_be_production()
+    {
+        _organization.TagFault = new RoleAssistException(ErrorCode.AccessDenied, "AWS denied it.");
+        var production = new RoleAssist.Core.Security.ProductionRules(["prod"]);
+
+        var accounts = await Read(tags: TagReading.IfAllowed, units: ["ou-work"]);
+
+        Assert.All(accounts, account => Assert.True(ProductionAccounts.Matches(production, account)));
+        Assert.Equal(
+            "The tags of 3 of 3 accounts cannot be read, so these count as production. AWS denied it.",
+            Assert.Single(_observer.Notes, note => note.StartsWith("The tags", StringComparison.Ordinal))
+        );
+        await Assert.ThrowsAsync<RoleAssistException>(() => Read(tags: TagReading.Required));
+    }
+
+    [Fact]
+    public async Task Tags_make_an_account_production_and_reading_them_is_told()
+    {
+        var production = new RoleAssist.Core.Security.ProductionRules(["prod"]);
+
+        var accounts = await Read(tags: TagReading.IfAllowed, units: ["ou-work"]);
+
+        Assert.Equal("shop", NamesOf(accounts.Where(account => ProductionAccounts.Matches(production, account))));
+        Assert.Equal((3, 3), _observer.Progress.Max());
     }
 
     [Fact]
@@ -119,21 +169,27 @@ public sealed class OrganizationAccountsTests : IDisposable
     private Task<IReadOnlyList<SelectedAccount>> Read(
         string profile = "hub",
         string[]? units = null,
-        bool withTags = false,
-        string? code = null
+        TagReading tags = TagReading.No,
+        string? code = null,
+        bool withManagement = false
     ) =>
         new OrganizationAccounts(
             _sessions.Service,
             new RoleChainResolver(new ProcessEnvironment([])),
             _sessions.Files,
             _organization,
+            TimeProvider.System,
             new OrganizationRequest(
                 profile,
                 units ?? [],
-                withTags,
+                tags,
                 new AccountTemplate("reader", profile, null),
                 new SessionOptions { Preference = MfaPreference.Prime }
             )
+            {
+                WithManagement = withManagement,
+            },
+            _observer
         ).ReadAsync(code, CancellationToken.None);
 
     private static string NamesOf(IEnumerable<SelectedAccount> accounts) =>

@@ -11,6 +11,7 @@ public class ProfileAccountsTests
         .Role("prod-shop", "home", ("region", "eu-west-1"))
         .Role("prod-pay", "home")
         .Role("Prod-x", "home")
+        .Role("a,b", "home")
         .Profile("prod-settings", ("region", "eu-west-1"))
         .Profile("prod-sso", ("sso_account_id", "444455556666"), ("sso_role_name", "r"), ("sso_session", "corp"))
         .Profile(
@@ -25,7 +26,10 @@ public class ProfileAccountsTests
     [InlineData("prod-*", "prod-shop prod-pay prod-sso")]
     [InlineData("prod-???", "prod-pay prod-sso")]
     [InlineData("prod-pay prod-*", "prod-pay prod-shop prod-sso")]
-    [InlineData("* home", "home prod-shop prod-pay Prod-x prod-sso vendor")]
+    [InlineData("* home", "home prod-shop prod-pay Prod-x a,b prod-sso vendor")]
+    [InlineData("home,vendor", "home vendor")]
+    [InlineData("prod-p*,home,", "prod-pay home")]
+    [InlineData("a,b", "a,b")]
     public async Task Takes_each_matching_profile_once_in_order(string patterns, string names) =>
         Assert.Equal(names, string.Join(' ', (await Read(patterns.Split(' '))).Select(account => account.Name)));
 
@@ -58,6 +62,13 @@ public class ProfileAccountsTests
 
         Assert.Equal((ErrorCode.ProfileNotFound, message), (fault.Code, fault.Message));
     }
+
+    [Theory]
+    [InlineData("home vendor", "Separate names by commas, or repeat --profiles.")]
+    [InlineData("home;vendor", "Separate names by commas, or repeat --profiles.")]
+    [InlineData("home,vendr", "Did you mean 'vendor'?")]
+    public async Task A_list_that_is_none_is_hinted_at(string pattern, string hint) =>
+        Assert.Equal(hint, (await Assert.ThrowsAsync<RoleAssistException>(() => Read(pattern))).Hint);
 
     private Task<IReadOnlyList<SelectedAccount>> Read(params string[] patterns) =>
         new ProfileAccounts(_files, patterns).ReadAsync(null, CancellationToken.None);

@@ -47,6 +47,69 @@ public class SelectAccountsHandlerTests
                 .Name
         );
 
+    [Fact]
+    public async Task What_rows_and_sources_say_about_one_account_is_united()
+    {
+        var account = Assert.Single(
+            await Select(
+                Row("line 2", ["eu-west-1"], ("env", "prod")),
+                Row("line 3", ["us-east-1", "eu-west-1"], ("team", "shop")),
+                OfRole("x") with
+                {
+                    Name = "shop-prod",
+                }
+            )
+        );
+
+        Assert.Equal(["eu-west-1", "us-east-1"], account.Regions);
+        Assert.Equal(
+            new Dictionary<string, string> { ["env"] = "prod", ["team"] = "shop" },
+            account.Attributes.ToDictionary()
+        );
+        Assert.Contains(KeyValuePair.Create("name", "shop-prod"), account.AllAttributes);
+    }
+
+    [Fact]
+    public async Task Rows_that_contradict_each_other_are_an_error_that_names_them()
+    {
+        foreach (
+            var (other, words) in new[]
+            {
+                (Row("line 3", ["eu-west-1"], ("env", "dev")), "with env 'prod' (line 2) and 'dev' (line 3)."),
+                (Row("line 3", []), "with regions 'eu-west-1' (line 2) and 'none' (line 3)."),
+                (Row("line 3", ["eu-west-1"]) with { Name = "y" }, "with name 'x' (line 2) and 'y' (line 3)."),
+                (OfRole("x") with { Id = "000000000001" }, "with id '123456789012' (line 2) and '000000000001'"),
+            }
+        )
+        {
+            var fault = await Assert.ThrowsAsync<RoleAssist.Core.Errors.RoleAssistException>(() =>
+                Select(Row("line 2", ["eu-west-1"], ("env", "prod")), other)
+            );
+
+            Assert.Contains($"Account 123456789012 is listed twice, {words}", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<IReadOnlyList<SelectedAccount>> Select(params SelectedAccount[] accounts) =>
+        SelectAccountsHandler.SelectAsync(
+            [new Source(accounts)],
+            new AccountFilter([], []),
+            "123456",
+            CancellationToken.None
+        );
+
+    private static SelectedAccount Row(
+        string place,
+        string[] regions,
+        params (string Key, string Value)[] attributes
+    ) =>
+        OfRole("x") with
+        {
+            Place = place,
+            Regions = regions,
+            Attributes = attributes.ToDictionary(one => one.Key, one => one.Value),
+        };
+
     private static SelectedAccount OfProfile(string name) => new(null, name, new AssumeTarget { Profile = name });
 
     private static SelectedAccount OfRole(string name) =>

@@ -15,6 +15,7 @@ public class SsoAccountsTests
     );
 
     private readonly Directory _directory = new(("shop", "reader admin"), ("pay", "reader"), ("lab", ""));
+    private readonly SelectionNotes _observer = new();
 
     [Theory]
     [InlineData(null, "shop/reader shop/admin pay/reader")]
@@ -40,6 +41,40 @@ public class SsoAccountsTests
     }
 
     [Theory]
+    [InlineData("reader", "reader")]
+    [InlineData(null, "")]
+    public async Task An_account_whose_roles_cannot_be_listed_fails_alone(string? role, string listed)
+    {
+        _directory.Refused = "000000000001";
+
+        var accounts = await Read("corp", role);
+
+        var refused = Assert.Single(accounts, account => account.Fault is not null);
+        Assert.Equal(("pay", listed), (refused.Name, refused.Target.SsoAccount!.RoleName));
+        Assert.Equal(
+            "The roles of account pay (000000000001) cannot be listed. No answer.",
+            Assert.Single(_observer.Notes)
+        );
+        Assert.Equal(refused.Fault!.Message, _observer.Notes[0]);
+        Assert.Contains(accounts, account => account.Name == "shop");
+    }
+
+    [Fact]
+    public async Task If_no_roles_can_be_listed_there_is_no_selection()
+    {
+        _directory.Refused = "*";
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Read("corp", "reader"));
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
+        Assert.StartsWith(
+            "The roles of account shop (000000000000) cannot be listed.",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("crop", "Did you mean 'corp'?")]
     [InlineData("x", "Add a section [sso-session NAME]")]
     public async Task A_session_that_does_not_exist_is_an_error(string session, string hint)
@@ -51,14 +86,21 @@ public class SsoAccountsTests
     }
 
     private Task<IReadOnlyList<SelectedAccount>> Read(string session, string? role) =>
-        new SsoAccounts(_files, new RoleChainResolver(new ProcessEnvironment([])), _directory, session, role).ReadAsync(
-            null,
-            CancellationToken.None
-        );
+        new SsoAccounts(
+            _files,
+            new RoleChainResolver(new ProcessEnvironment([])),
+            _directory,
+            session,
+            role,
+            _observer
+        ).ReadAsync(null, CancellationToken.None);
 
     private sealed class Directory(params (string Name, string Roles)[] accounts) : ISsoDirectory
     {
         public SsoSource? Asked { get; private set; }
+
+        /// <summary>Gets or sets the account whose roles cannot be listed; <c>*</c> for all.</summary>
+        public string? Refused { get; set; }
 
         public Task<IReadOnlyList<OrganizationAccount>> ListAccountsAsync(
             SsoSource session,
@@ -84,8 +126,10 @@ public class SsoAccountsTests
             string account,
             CancellationToken cancellationToken
         ) =>
-            Task.FromResult<IReadOnlyList<string>>(
-                accounts[account[^1] - '0'].Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            );
+            Refused == "*" || Refused == account
+                ? throw new RoleAssistException(ErrorCode.ServiceUnavailable, "No answer.")
+                : Task.FromResult<IReadOnlyList<string>>(
+                    accounts[account[^1] - '0'].Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                );
     }
 }

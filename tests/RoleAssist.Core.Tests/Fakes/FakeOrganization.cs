@@ -22,9 +22,19 @@ internal sealed class FakeOrganization : IOrganizations
         return this;
     }
 
-    public FakeOrganization Account(string id, string name, string parent = Root, string state = "ACTIVE")
+    /// <summary>Gets or sets why tags cannot be listed; null if they can.</summary>
+    public Exception? TagFault { get; set; }
+
+    public FakeOrganization Account(
+        string id,
+        string name,
+        string parent = Root,
+        string state = "ACTIVE",
+        bool isManagement = false
+    )
     {
-        _accounts.Add((parent, new OrganizationAccount(id, name, $"{name}@example.com", state)));
+        var account = new OrganizationAccount(id, name, $"{name}@example.com", state) { IsManagement = isManagement };
+        _accounts.Add((parent, account));
         return this;
     }
 
@@ -67,6 +77,11 @@ internal sealed class FakeOrganization : IOrganizations
     )
     {
         await Answer<string>($"tags of {account}", []);
+        if (TagFault is { } fault)
+        {
+            throw fault;
+        }
+
         return _tags.GetValueOrDefault(account) ?? [];
     }
 

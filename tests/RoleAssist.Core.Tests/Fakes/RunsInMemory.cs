@@ -71,10 +71,16 @@ internal sealed class RunsInMemory : IRunObserver, IAccountRegions, IAuditTrail,
         [.. names.Split(' ').Select(name => new SelectedAccount(null, name, new AssumeTarget { Profile = name }))];
 
     /// <summary>Plans and runs a command, at any rate.</summary>
-    public async Task RunAsync(string names, Func<RunOptions, RunOptions>? change = null, string? code = null)
+    public Task RunAsync(string names, Func<RunOptions, RunOptions>? change = null, string? code = null) =>
+        RunAsync(Accounts(names), change, code);
+
+    public async Task RunAsync(
+        IReadOnlyList<SelectedAccount> accounts,
+        Func<RunOptions, RunOptions>? change = null,
+        string? code = null
+    )
     {
         var session = new SessionOptions { Preference = MfaPreference.Prime };
-        var accounts = Accounts(names);
         var plan = await Planner.PlanAsync(accounts, session, CancellationToken.None);
         await Planner.OpenAsync(plan, session, code, CancellationToken.None);
         var options = new RunOptions(accounts, new CommandTemplate(["work", "{account}"]))

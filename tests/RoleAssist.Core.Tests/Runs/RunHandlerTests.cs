@@ -106,6 +106,33 @@ public sealed class RunHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_runs_with_credentials_of_another_account()
+    {
+        var accounts = RunsInMemory.Accounts("b c");
+
+        await _runs.RunAsync([accounts[0] with { Id = "000000000009" }, accounts[1] with { Id = "123456789012" }]);
+
+        Assert.Equal("b NotAssumed, c Ok", _runs.Summary);
+        Assert.Single(_runs.Runner.Started);
+        Assert.Equal(
+            "The credentials for account 000000000009 are of account 123456789012.",
+            _runs.Results[0].Fault!.Message
+        );
+    }
+
+    [Fact]
+    public async Task An_account_whose_source_could_not_tell_how_to_reach_it_is_not_assumed()
+    {
+        var accounts = RunsInMemory.Accounts("b c");
+        var fault = new RoleAssistException(ErrorCode.ServiceUnavailable, "No answer.");
+
+        await _runs.RunAsync([accounts[0] with { Fault = fault }, accounts[1]]);
+
+        Assert.Equal("b NotAssumed, c Ok", _runs.Summary);
+        Assert.Same(fault, _runs.Results[0].Fault);
+    }
+
+    [Fact]
     public async Task A_command_that_cannot_be_started_has_failed()
     {
         _runs.Runner.Behavior = _ => throw new RoleAssistException(ErrorCode.InvalidArgument, "There is no command.");

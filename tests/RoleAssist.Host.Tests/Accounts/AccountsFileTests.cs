@@ -181,7 +181,22 @@ public sealed class AccountsFileTests : IDisposable
     [InlineData("{\"id\":\"000000000001\"}\n{\"id\":}", "is no valid list of accounts")]
     [InlineData(
         "[{\"id\":\"000000000001\",\"id\":\"000000000002\"}]",
-        "is no valid list of accounts: Duplicate property"
+        "is no valid list of accounts: line 1 has 'id' a second time"
+    )]
+    [InlineData("id,name,Env, env\n000000000001,a,prod,dev", "line 1 has the column 'env' twice")]
+    [InlineData("- id: 000000000001\n  env: prod\n  Env: dev", "line 3 has 'Env' a second time")]
+    [InlineData("[{\"id\":\"000000000001\",\n\"env\":1,\n\"ENV\":2}]", "line 3 has 'ENV' a second time")]
+    [InlineData(
+        "{\"id\":\"000000000001\"}\n{\"id\":\"000000000002\",\"a\":{\"b\":1,\"B\":2}}",
+        "line 2 has 'B' a second time"
+    )]
+    [InlineData(
+        "[{\"id\":\"000000000001\",\"tags\":{\"env\":\"dev\"},\"env\":\"prod\"}]",
+        "x, account 1 has 'env' twice: 'dev' and 'prod'."
+    )]
+    [InlineData(
+        "[{\"id\":\"000000000001\",\"account\":\"000000000002\"}]",
+        "x, account 1: 'id' and 'account' stand for the same field, and differ."
     )]
     [InlineData("[{\"id\":\"\\ud800\"}]", "is no valid list of accounts")]
     [InlineData("[{\"id\":\"000000000001\",\"\\ud800\":1}]", "is no valid list of accounts")]
@@ -214,6 +229,44 @@ public sealed class AccountsFileTests : IDisposable
             Assert.Throws<RoleAssistException>(() => AccountsFile.Parse("x", deep)).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Reads_the_tags_that_aws_prints() =>
+        Assert.Equal(
+            "prod",
+            Assert
+                .Single(AccountsFile.Parse("x", """[{"Id":"000000000001","Tags":[{"Key":"env","Value":"prod"}]}]"""))
+                .Attributes["env"]
+        );
+
+    [Theory]
+    [InlineData(new byte[] { 0xE9 }, "line 3 is not UTF-8; save the file as UTF-8.")]
+    [InlineData(new byte[] { 0xC3, 0xA9 }, null)]
+    public async Task Text_that_is_not_UTF8_is_an_error_and_not_replaced(byte[] name, string? words)
+    {
+        byte[] bytes = [.. "id,name\n000000000001,a\n000000000002,"u8, .. name, .. "\n"u8];
+        using var input = new MemoryStream(bytes);
+
+        var read = AccountsFile.ReadAsync(input, CancellationToken.None);
+
+        if (words is null)
+        {
+            Assert.Equal("é", (await read)[1].Name);
+        }
+        else
+        {
+            var fault = await Assert.ThrowsAsync<RoleAssistException>(() => read);
+            Assert.EndsWith(words, fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Reads_UTF16_with_a_byte_order_mark()
+    {
+        using var input = new MemoryStream([0xFF, 0xFE, .. System.Text.Encoding.Unicode.GetBytes("id\n000000000001")]);
+
+        Assert.Single(await AccountsFile.ReadAsync(input, CancellationToken.None));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Accounts;
 
 namespace RoleAssist.Host.Tests.Accounts;
@@ -31,7 +32,8 @@ public class FileAccountsTests
         var read = 0;
         var accounts = new FileAccounts(
             _ => Task.FromResult(AccountsFile.Parse("on stdin", $"id\n00000000000{++read}")),
-            _template
+            _template,
+            ProfileSet.Empty
         );
 
         await accounts.ReadAsync(null, CancellationToken.None);
@@ -53,8 +55,38 @@ public class FileAccountsTests
         );
     }
 
+    [Theory]
+    [InlineData("id,profile\n000000000001,shop", "Profile 'shop' is in account 000000000002, not in 000000000001")]
+    [InlineData(
+        "id,role\n000000000001,arn:aws:iam::000000000002:role/x",
+        "The role arn:aws:iam::000000000002:role/x is in account 000000000002, not in 000000000001"
+    )]
+    [InlineData("id,role\n000000000001,../../x", "'000000000001/../../x' does not name a role.")]
+    [InlineData("id,role\n000000000001,a//x", "'000000000001/a//x' does not name a role.")]
+    public async Task A_role_or_profile_that_is_not_the_accounts_is_an_error(string text, string words)
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => Read(text));
+
+        Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
+        Assert.StartsWith(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_knows_its_line() =>
+        Assert.Equal(
+            ["line 3", "line 6"],
+            (await Read("\nid,note\n000000000001,\"a\nb\"\n\n000000000002,c")).Select(account => account.Place)
+        );
+
+    private static ProfileSet Profiles { get; } =
+        new(
+            [new Profile("shop", new Dictionary<string, Setting> { ["sso_account_id"] = new("000000000002") })],
+            ProfileSet.Empty.Services,
+            []
+        );
+
     private Task<IReadOnlyList<SelectedAccount>> Read(string text) =>
-        new FileAccounts(_ => Task.FromResult(AccountsFile.Parse("x", text)), _template).ReadAsync(
+        new FileAccounts(_ => Task.FromResult(AccountsFile.Parse("x", text)), _template, Profiles).ReadAsync(
             null,
             CancellationToken.None
         );

@@ -71,6 +71,43 @@ public class GenerateVerbTests(HostSandbox sandbox)
     }
 
     [Fact]
+    public async Task The_role_of_a_pipeline_needs_no_profile()
+    {
+        string[] trust = ["generate", "trust-policy", "--template", "github", "--repository", "octo/app", "--ref", "x"];
+        string[] role = ["--role-arn", "arn:aws:iam::777788889999:role/deploy"];
+
+        var (code, console) = await Run([.. trust, .. role]);
+        var (_, named) = await Run([.. trust, .. role, "--source-profile", "home"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains("arn:aws:iam::777788889999:oidc-provider/", console.Output, StringComparison.Ordinal);
+        Assert.Equal(named.Output, console.Output);
+        Assert.Equal(named.Errors, console.Errors);
+    }
+
+    [Fact]
+    public async Task Without_a_default_profile_a_role_wants_its_source_named()
+    {
+        var (code, console) = await Run("generate", "csharp", "--role-arn", "arn:aws:iam::777788889999:role/x");
+
+        Assert.Equal(3, code);
+        Assert.Contains("hint: Add --source-profile NAME.", console.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--profiles", "prod-ad*,dev")]
+    [InlineData("--profile", "prod-admin", "--profile", "dev")]
+    [InlineData("--profile", "prod-admin", "--profiles", "de?")]
+    public async Task An_engine_takes_names_and_patterns_of_profiles(params string[] profiles)
+    {
+        var (code, console) = await Run(["generate", "github-actions", .. profiles, "--script", "audit.sh"]);
+
+        Assert.Equal(0, code);
+        Assert.Contains("444455556666", console.Output, StringComparison.Ordinal);
+        Assert.Contains("222233334444", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Uses_placeholders_without_a_profile()
     {
         var (code, console) = await Run("generate", "csharp");

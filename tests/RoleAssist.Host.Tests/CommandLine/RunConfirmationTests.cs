@@ -1,6 +1,7 @@
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Runs;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Tests.Support;
 
@@ -36,8 +37,8 @@ public class RunConfirmationTests
     [Theory]
     [InlineData("n", false)]
     [InlineData("", false)]
-    [InlineData("y", true)]
-    [InlineData("4", true)]
+    [InlineData("no", true)]
+    [InlineData("", true)]
     public void Any_other_answer_runs_nothing(string answer, bool isProduction)
     {
         var fault = Assert.Throws<RoleAssistException>(() =>
@@ -84,7 +85,49 @@ public class RunConfirmationTests
         );
 
         Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
-        Assert.StartsWith("The run would reach 2 production accounts, not ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The selection has 2 production accounts, not ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_number_may_be_a_slip_and_can_be_typed_again_twice()
+    {
+        var console = new ScriptedConsole("y", "4", "2");
+        Require(console, Mixed);
+        Assert.Equal(3, console.Errors.Split("Type 2 to go on").Length - 1);
+
+        var never = new ScriptedConsole("y", "4", "5", "2");
+        Assert.Throws<RoleAssistException>(() => Require(never, Mixed));
+        Assert.Equal(3, never.Errors.Split("Type 2 to go on").Length - 1);
+    }
+
+    [Fact]
+    public void The_whole_selection_is_counted_when_less_is_left()
+    {
+        var console = new ScriptedConsole("2");
+
+        Require(new ScriptedConsole(), Mixed, typed: "2", left: [Mixed[0], Mixed[2]]);
+        Require(new ScriptedConsole(), Mixed, typed: "2", left: [Mixed[0], Mixed[1]]);
+        Require(new ScriptedConsole(), Mixed, yes: true, typed: "7", left: [Mixed[0], Mixed[1]]);
+        Require(console, Mixed, left: [Mixed[0], Mixed[2]]);
+
+        Assert.Equal(
+            "Run in the remaining 2 of 4 accounts, 2 of the 4 production (prod-shop)? Type 2 to go on: ",
+            console.Errors
+        );
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", "")]
+    [InlineData("eu-west-1,us-east-1", "Run 2 times in 1 account, 1 of them production (prod)? Type 1 to go on: ")]
+    [InlineData("enabled", "Run in every enabled region of 1 account, 1 of them production (prod)? Type 1 to go on: ")]
+    public void Several_processes_in_production_are_asked_for(string regions, string question)
+    {
+        var console = new ScriptedConsole("1");
+
+        Require(console, [Account("prod")], yes: true, regions: regions);
+        Require(new ScriptedConsole(), [Account("dev")], regions: regions);
+
+        Assert.Equal(question, console.Errors);
     }
 
     [Fact]
@@ -107,6 +150,20 @@ public class RunConfirmationTests
         ScriptedConsole console,
         SelectedAccount[] accounts,
         bool yes = false,
-        string? typed = null
-    ) => new RunConfirmation(console).Require(accounts, yes, typed, CancellationToken.None);
+        string? typed = null,
+        SelectedAccount[]? left = null,
+        string regions = ""
+    )
+    {
+        var options = new RunOptions(accounts, new CommandTemplate(["work"]))
+        {
+            Regions = RegionSelection.Parse([regions]),
+        };
+        new RunConfirmation(console).Require(
+            new RunScope(accounts, left ?? accounts, options),
+            yes,
+            typed,
+            CancellationToken.None
+        );
+    }
 }

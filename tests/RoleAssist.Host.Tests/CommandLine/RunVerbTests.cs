@@ -86,7 +86,7 @@ public sealed class RunVerbTests(HostSandbox sandbox) : IDisposable
     [InlineData(
         "run --profile dev --profile prod-admin --confirm-production 2 -- true",
         2,
-        "1 production accounts, not 2"
+        "1 production account, not 2"
     )]
     [InlineData("run --profile dev", 2, "There is no command to run.")]
     [InlineData("run -- true", 2, "No accounts are selected.")]
@@ -205,16 +205,32 @@ public sealed class RunVerbTests(HostSandbox sandbox) : IDisposable
         var table = (await Run(line.Split(' '))).Console.Output;
 
         Assert.Equal(
-            """[{"id":"111122223333","name":"shop","profile":null,"roleArn":"arn:aws:iam::111122223333:role/reader","env":"prod"},"""
-                + """{"id":"777788889999","name":"lab","profile":null,"roleArn":"arn:aws:iam::777788889999:role/reader","env":"prod"}]""",
+            """[{"id":"111122223333","name":"shop","profile":null,"roleArn":"arn:aws:iam::111122223333:role/reader","production":true,"env":"prod"},"""
+                + """{"id":"777788889999","name":"lab","profile":null,"roleArn":"arn:aws:iam::777788889999:role/reader","production":true,"env":"prod"}]""",
             JsonSerializer.Serialize(accounts.RootElement.GetProperty("accounts"))
         );
         Assert.Equal(
-            """{"attributes":{"env":2,"id":3,"name":3,"role":1}}""",
+            """{"attributes":{"env":2,"id":3,"name":3,"production":2,"role":1}}""",
             JsonSerializer.Serialize(attributes.RootElement)
         );
         Assert.Equal("""{"values":{"prod":2,"test":1}}""", JsonSerializer.Serialize(values.RootElement));
         Assert.Matches("444455556666 +│ +pay|444455556666 +pay", table);
+    }
+
+    [Fact]
+    public async Task A_listing_needs_no_role_and_production_can_be_excluded()
+    {
+        var file = Path.Combine(_folder, "accounts.csv");
+        await File.WriteAllTextAsync(file, "id,name,env\n111122223333,shop,prod\n444455556666,pay,test");
+
+        using var accounts = JsonDocument.Parse(
+            (await Run($"accounts --accounts {file} --exclude production=true --json".Split(' '))).Console.Output
+        );
+
+        Assert.Equal(
+            """[{"id":"444455556666","name":"pay","profile":null,"roleArn":null,"production":false,"env":"test"}]""",
+            JsonSerializer.Serialize(accounts.RootElement.GetProperty("accounts"))
+        );
     }
 
     private static string? Text(JsonDocument document, string name) =>

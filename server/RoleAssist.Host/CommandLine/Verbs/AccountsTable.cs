@@ -53,12 +53,18 @@ internal static class AccountsTable
             .Order(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
-            yield return new Column(
-                name,
-                [.. accounts.Select(account => account.Attributes.GetValueOrDefault(name) ?? "")]
-            );
+            yield return new Column(name, [.. accounts.Select(account => ValuesOf(account, name))]);
         }
     }
+
+    /// <summary>Tags whose keys differ by case alone share a column.</summary>
+    private static string ValuesOf(SelectedAccount account, string name) =>
+        string.Join(
+            ", ",
+            account
+                .Attributes.Where(attribute => attribute.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(attribute => attribute.Value)
+        );
 
     private static string RoleOf(SelectedAccount account) =>
         account.Target.Profile ?? account.RoleArn?.Split('/')[^1] ?? account.Target.SsoAccount?.RoleName ?? "";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Security;
 using Spectre.Console;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -7,6 +8,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary><c>accounts</c>: lists the accounts that <c>run</c> would take, with their metadata.</summary>
 internal sealed class AccountsVerb : Command
 {
+    private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
     private readonly Func<AccountSelection> _selection;
     private readonly IConsole _console;
     private readonly SelectorOptions _selector;
@@ -36,11 +38,12 @@ internal sealed class AccountsVerb : Command
             .SelectAsync(
                 _selector.GetSelector(parsed, target.SourceProfile) with
                 {
-                    WithAllAttributes = true,
+                    IsListing = true,
                 },
                 target,
                 _options.GetSessionOptions(parsed),
                 _options.CreateMfaCodeSource(parsed, _console),
+                GlobalOptions.IsQuiet(parsed),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -73,12 +76,10 @@ internal sealed class AccountsVerb : Command
                     json.WriteString("name", account.Name);
                     json.WriteString("profile", account.Target.Profile);
                     json.WriteString("roleArn", account.RoleArn);
+                    json.WriteBoolean(ProductionAccounts.Attribute, ProductionAccounts.Matches(_production, account));
                     foreach (var (name, value) in account.Attributes)
                     {
-                        json.WriteString(
-                            name is "id" or "name" or "profile" or "roleArn" ? $"tag:{name}" : name,
-                            value
-                        );
+                        json.WriteString(SelectedAccount.NameOfTag(name), value);
                     }
 
                     json.WriteEndObject();
@@ -94,7 +95,7 @@ internal sealed class AccountsVerb : Command
     private void PrintAttributes(IReadOnlyList<SelectedAccount> accounts, string? name, bool isJson)
     {
         var counts = accounts
-            .SelectMany(account => account.AllAttributes)
+            .SelectMany(account => ProductionAccounts.AllAttributes(_production, account))
             .Where(attribute => name is null || attribute.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
             .GroupBy(attribute => name is null ? attribute.Key : attribute.Value, StringComparer.OrdinalIgnoreCase)
             .OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase)

@@ -95,14 +95,31 @@ internal sealed class EngineOptions
 
         var accounts = await selection
             .SelectAsync(
-                _selector.GetSelector(parsed, overrides.SourceProfile),
+                _selector.GetSelector(parsed, overrides.SourceProfile) with
+                {
+                    NeedsStage = false,
+                },
                 overrides,
                 new SessionOptions(),
                 codes,
+                GlobalOptions.IsQuiet(parsed),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return new EngineTargets([.. accounts.Select(account => TargetOf(account, regions, overrides.Region))]);
+
+        // What a profile leads to, its chain tells; what has no profile tells it itself.
+        AssumeTarget[] profiles =
+        [
+            .. targets,
+            .. accounts.Select(account => account.Target).Where(target => target.Profile is not null),
+        ];
+        var chains = await handler.SelectAsync(profiles, cancellationToken).ConfigureAwait(false);
+        return new EngineTargets([
+            .. chains.Accounts.Select(account => regions.Count == 0 ? account : account with { Regions = regions }),
+            .. accounts
+                .Where(account => account.Target.Profile is null)
+                .Select(account => TargetOf(account, regions, overrides.Region)),
+        ]);
     }
 
     private static EngineTarget TargetOf(SelectedAccount account, IReadOnlyList<string> regions, string? region) =>

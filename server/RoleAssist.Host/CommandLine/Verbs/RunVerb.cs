@@ -85,6 +85,12 @@ internal sealed class RunVerb : Command, IHandlesSignals
         var command = new CommandTemplate(script is null ? _command : ScriptCommand.Create(script, _command));
         var options = _run.GetOptions(parsed, command);
         var (path, continues, isWanted) = _run.GetResults(parsed);
+        var fingerprint = await CommandFingerprint
+            .CreateAsync(script, _command, cancellationToken)
+            .ConfigureAwait(false);
+        var earlier = isWanted is null
+            ? null
+            : await ReadResultsAsync(parsed, path!, fingerprint, cancellationToken).ConfigureAwait(false);
         await CommandSearch.RequireForRunAsync(command.Program, cancellationToken).ConfigureAwait(false);
 
         if (options.Delivery == DeliveryMode.Endpoint)
@@ -101,13 +107,22 @@ internal sealed class RunVerb : Command, IHandlesSignals
             ? new MfaCodeSource(_console, _assume.GetMfaCode(parsed, _console), fromStdin: false, isQuiet: true)
             : _assume.CreateMfaCodeSource(parsed, _console);
         var target = await _assume.GetTargetAsync(parsed, null, cancellationToken).ConfigureAwait(false);
-        var selected = await _services
+        options = WithRegion(options, target.Region);
+        var whole = await _services
             .Selection()
-            .SelectAsync(_selector.GetSelector(parsed, target.SourceProfile), target, session, codes, cancellationToken)
+            .SelectAsync(
+                _selector.GetSelector(parsed, target.SourceProfile),
+                target,
+                session,
+                codes,
+                GlobalOptions.IsQuiet(parsed),
+                cancellationToken
+            )
             .ConfigureAwait(false);
-        if (isWanted is not null)
+        var selected = whole;
+        if (earlier is not null)
         {
-            (selected, options) = Narrow(selected, options, ResultsFile.Read(path!), isWanted);
+            (selected, options) = Narrow(selected, options, earlier.States, isWanted!);
         }
 
         options = options with { Accounts = selected, Session = session };
@@ -117,6 +132,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
         }
 
         var plan = await _services.Planner().PlanAsync(selected, session, cancellationToken).ConfigureAwait(false);
+        Note(parsed, RunPlanView.NoteOnRegions(plan, options));
         if (isDryRun)
         {
             RunPlanView.Print(_console, plan, options, GlobalOptions.IsJson(parsed));
@@ -125,7 +141,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
 
         plan = await OpenVaultAsync(plan, selected, session, cancellationToken).ConfigureAwait(false);
         new RunConfirmation(_console).Require(
-            selected,
+            new RunScope(whole, selected, options),
             parsed.GetValue(_yes),
             parsed.GetValue(_confirmProduction),
             cancellationToken
@@ -133,6 +149,7 @@ internal sealed class RunVerb : Command, IHandlesSignals
 
         // Before a code is spent, because the file may be unusable.
         using var results = path is null ? null : ResultsFile.Open(path, continues);
+        results?.Command = fingerprint;
         await codes
             .RunAsync(
                 async code =>
@@ -148,6 +165,39 @@ internal sealed class RunVerb : Command, IHandlesSignals
             .ConfigureAwait(false);
         return await RunAsync(parsed, plan, LimitProcesses(parsed, options), results).ConfigureAwait(false);
     }
+
+    private async Task<EarlierResults> ReadResultsAsync(
+        ParseResult parsed,
+        string path,
+        string fingerprint,
+        CancellationToken cancellationToken
+    )
+    {
+        var earlier = await EarlierResults.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+        if (!_run.AcceptsAnyCommand(parsed))
+        {
+            Note(parsed, earlier.RequireCommand(fingerprint));
+        }
+
+        return earlier;
+    }
+
+    private void Note(ParseResult parsed, string? note)
+    {
+        if (note is not null && !GlobalOptions.IsQuiet(parsed))
+        {
+            _console.Error.WriteLine(DisplayText.Line($"note: {note}"));
+        }
+    }
+
+    /// <summary>The region of the command line goes before those of a file's rows.</summary>
+    private static RunOptions WithRegion(RunOptions options, string? region) =>
+        region is null || options.Regions is not { IsEnabled: false, Names: [] }
+            ? options
+            : options with
+            {
+                Regions = RegionSelection.Parse([region]),
+            };
 
     /// <summary>
     /// Unlocks the vault with the person at the terminal, if keys in it are needed. Only then can what is kept be read,

@@ -82,6 +82,11 @@ internal sealed class RunVerbOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _anyCommand = new("--any-command")
+    {
+        Description = "With --resume or --retry-failed: accept results of another command or version of the script.",
+    };
+
     private readonly Option<string?> _results = new("--results")
     {
         Description = "Write a line of JSON for each result to a file.",
@@ -119,12 +124,16 @@ internal sealed class RunVerbOptions
                     _results,
                     _resume,
                     _retryFailed,
+                    _anyCommand,
                 ]
         )
         {
             verb.Add(option);
         }
     }
+
+    /// <summary>Returns whether earlier results count whatever command they are of.</summary>
+    public bool AcceptsAnyCommand(ParseResult parsed) => parsed.GetValue(_anyCommand);
 
     public string? GetScript(ParseResult parsed) => parsed.GetValue(_script);
 

@@ -6,12 +6,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary>The options that select accounts.</summary>
 internal sealed class SelectorOptions
 {
-    private readonly Option<string[]> _profiles = new("--profiles", "--profile")
-    {
-        Description = "A profile or a pattern such as 'prod-*'; may be repeated.",
-        HelpName = "PATTERN",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly Option<string[]> _profiles;
 
     private readonly Option<string?> _accounts = new("--accounts")
     {
@@ -45,6 +40,11 @@ internal sealed class SelectorOptions
         HelpName = "NAME",
     };
 
+    private readonly Option<bool> _management = new("--include-management")
+    {
+        Description = "With --organization: the management account too, in which AWS creates no role for access.",
+    };
+
     private readonly Option<string[]> _include = new("--include")
     {
         Description =
@@ -63,28 +63,28 @@ internal sealed class SelectorOptions
     /// <param name="hasProfiles">Whether the verb has its own option for profiles.</param>
     public SelectorOptions(Command verb, bool hasProfiles = false)
     {
-        if (!hasProfiles)
+        _profiles = new Option<string[]>("--profiles", hasProfiles ? [] : ["--profile"])
         {
-            verb.Add(_profiles);
-        }
-
-        foreach (
-            var option in (ReadOnlySpan<Option>)[_accounts, _organization, _units, _sso, _role, _include, _exclude]
-        )
+            Description = "A profile or a pattern such as 'prod-*'; may be repeated, or separated by commas.",
+            HelpName = "PATTERN",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        foreach (var option in All)
         {
             verb.Add(option);
         }
     }
 
+    private Option[] All => [_profiles, _accounts, _organization, _units, _sso, _role, _management, _include, _exclude];
+
     /// <summary>Returns the options that are given.</summary>
     public IEnumerable<Option> Given(ParseResult parsed) =>
-        ((Option[])[_accounts, _organization, _units, _sso, _role, _include, _exclude]).Where(option =>
-            parsed.GetResult(option) is { Implicit: false }
-        );
+        All.Where(option => parsed.GetResult(option) is { Implicit: false });
 
-    /// <summary>Returns whether an option names a source of accounts other than profiles.</summary>
+    /// <summary>Returns whether an option names a source of accounts.</summary>
     public bool IsGiven(ParseResult parsed) =>
-        (parsed.GetValue(_accounts) ?? parsed.GetValue(_organization) ?? parsed.GetValue(_sso)) is not null;
+        parsed.GetValue(_profiles) is [_, ..]
+        || (parsed.GetValue(_accounts) ?? parsed.GetValue(_organization) ?? parsed.GetValue(_sso)) is not null;
 
     /// <summary>Returns what the options select.</summary>
     public AccountSelector GetSelector(ParseResult parsed, string? sourceProfile) =>
@@ -97,6 +97,7 @@ internal sealed class SelectorOptions
             SsoSession = parsed.GetValue(_sso),
             Role = parsed.GetValue(_role),
             SourceProfile = sourceProfile,
+            WithManagement = parsed.GetValue(_management),
             Include = parsed.GetValue(_include) ?? [],
             Exclude = parsed.GetValue(_exclude) ?? [],
         };

@@ -33,12 +33,7 @@ internal sealed class RunRequests(RunStarter starter, RunRegistry registry) : IR
             async () =>
             {
                 var (accounts, _) = await starter
-                    .SelectAsync(
-                        request.Selector.ToCore(),
-                        settings.RunSessionOptions(),
-                        request.TokenCode,
-                        cancellationToken
-                    )
+                    .SelectAsync(request.Selector.ToCore(), settings, request.TokenCode, cancellationToken)
                     .ConfigureAwait(false);
                 return accounts.ToWire(settings.Production, RunStarter.NameOf(accounts));
             },

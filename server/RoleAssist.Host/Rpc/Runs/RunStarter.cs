@@ -27,13 +27,15 @@ internal sealed class RunStarter(
     /// <returns>The accounts, and the code if it was not spent.</returns>
     public async Task<(IReadOnlyList<SelectedAccount> Accounts, string? TokenCode)> SelectAsync(
         AccountSelector selector,
-        SessionOptions session,
+        ClientSettings settings,
         string? tokenCode,
         CancellationToken cancellationToken
     )
     {
-        var filter = new AccountFilter(selector.Include, selector.Exclude);
-        var from = await sources().CreateAsync(selector, session, NoInput, cancellationToken).ConfigureAwait(false);
+        var filter = new AccountFilter(selector.Include, selector.Exclude, settings.Production);
+        var from = await sources()
+            .CreateAsync(selector, settings.RunSessionOptions(), NoInput, observer: null, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             return (await SelectAsync(null).ConfigureAwait(false), tokenCode);
@@ -75,7 +77,7 @@ internal sealed class RunStarter(
         await RequireDeliveryAsync(options.Delivery, cancellationToken).ConfigureAwait(false);
         var (accounts, code) = await SelectAsync(
                 request.Selector.ToCore(),
-                session,
+                settings,
                 request.TokenCode,
                 cancellationToken
             )
@@ -146,7 +148,7 @@ internal sealed class RunStarter(
             ? chooser().RequireEndpointAsync(EnvironmentUse.Command, cancellationToken)
             : Task.CompletedTask;
 
-    private static string NoInput() =>
+    private static Stream NoInput() =>
         throw new RoleAssistException(
             ErrorCode.InvalidArgument,
             "The accounts cannot be read from stdin, which belongs to the protocol.",

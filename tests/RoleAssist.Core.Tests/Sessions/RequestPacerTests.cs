@@ -1,12 +1,12 @@
 using System.Threading.Channels;
 using RoleAssist.Core.Errors;
-using RoleAssist.Core.Runs;
+using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Tests.Fakes;
 using RoleAssist.TestInfrastructure;
 
-namespace RoleAssist.Core.Tests.Runs;
+namespace RoleAssist.Core.Tests.Sessions;
 
-public class AssumePacerTests
+public class RequestPacerTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
@@ -16,7 +16,7 @@ public class AssumePacerTests
     [Fact]
     public async Task Sends_requests_evenly()
     {
-        var pacer = new AssumePacer(10, _time);
+        var pacer = new RequestPacer(10, _time);
         var requests = Enumerable.Range(0, 4).Select(number => Send(pacer, number)).ToList();
 
         await Sent();
@@ -34,7 +34,7 @@ public class AssumePacerTests
     [Fact]
     public async Task A_clock_that_is_set_back_delays_nothing()
     {
-        var pacer = new AssumePacer(10, _time);
+        var pacer = new RequestPacer(10, _time);
         await Send(pacer, 0);
         _time.Shift(TimeSpan.FromHours(-1));
         var request = Send(pacer, 1);
@@ -47,7 +47,7 @@ public class AssumePacerTests
     [Fact]
     public async Task Halves_the_rate_once_for_a_burst_that_was_scheduled_at_the_old_rate()
     {
-        var pacer = new AssumePacer(10, _time);
+        var pacer = new RequestPacer(10, _time);
         var answers = new TaskCompletionSource();
         var asked = 0;
         var burst = Enumerable
@@ -90,7 +90,7 @@ public class AssumePacerTests
     [InlineData(ErrorCode.AccessDenied, 100)]
     public async Task Slows_down_where_aws_does_not_keep_up(ErrorCode code, int milliseconds)
     {
-        var pacer = new AssumePacer(10, _time);
+        var pacer = new RequestPacer(10, _time);
         await Assert.ThrowsAsync<RoleAssistException>(() =>
             Send(pacer, 0, () => new RoleAssistException(code, "No answer."))
         );
@@ -109,7 +109,7 @@ public class AssumePacerTests
     [Fact]
     public async Task Recovers_up_to_its_rate()
     {
-        var pacer = new AssumePacer(10, _time);
+        var pacer = new RequestPacer(10, _time);
         var isThrottled = true;
         var first = Send(pacer, 0, () => isThrottled ? Throttled() : null);
         await Sent();
@@ -137,7 +137,7 @@ public class AssumePacerTests
     [Fact]
     public async Task Gives_up_after_eight_attempts()
     {
-        var pacer = new AssumePacer(1_000, _time);
+        var pacer = new RequestPacer(1_000, _time);
         var request = Send(pacer, 0, Throttled);
         for (var attempt = 0; attempt < 8; attempt++)
         {
@@ -154,7 +154,11 @@ public class AssumePacerTests
     [Fact]
     public async Task Other_refusals_are_final()
     {
-        var request = Send(new AssumePacer(10, _time), 0, () => new RoleAssistException(ErrorCode.AccessDenied, "No."));
+        var request = Send(
+            new RequestPacer(10, _time),
+            0,
+            () => new RoleAssistException(ErrorCode.AccessDenied, "No.")
+        );
 
         await Assert.ThrowsAsync<RoleAssistException>(() => request);
         Assert.True(_sent.Reader.TryRead(out _));
@@ -165,7 +169,7 @@ public class AssumePacerTests
     public async Task A_wait_can_be_canceled()
     {
         using var stop = new CancellationTokenSource();
-        var pacer = new AssumePacer(0.1, _time);
+        var pacer = new RequestPacer(0.1, _time);
         await Send(pacer, 0);
         var waiting = pacer.RunAsync(_ => Task.FromResult(0), stop.Token);
 
@@ -174,7 +178,7 @@ public class AssumePacerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private Task<int> Send(AssumePacer pacer, int number, Func<RoleAssistException?>? refuse = null) =>
+    private Task<int> Send(RequestPacer pacer, int number, Func<RoleAssistException?>? refuse = null) =>
         pacer.RunAsync(
             _ =>
             {

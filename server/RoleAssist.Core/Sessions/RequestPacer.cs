@@ -1,14 +1,14 @@
 using RoleAssist.Core.Errors;
 
-namespace RoleAssist.Core.Runs;
+namespace RoleAssist.Core.Sessions;
 
 /// <summary>
-/// Spaces requests for credentials evenly, so that a run does not use up the quota that an account's other programs
-/// share. Each time AWS throttles, or does not keep up, the rate is halved; it recovers slowly.
+/// Spaces requests evenly, so that a run does not use up the quota that an account's other programs share. Each time AWS
+/// throttles, or does not keep up, the rate is halved; it recovers slowly.
 /// </summary>
 /// <param name="perSecond">The highest rate.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AssumePacer(double perSecond, TimeProvider time)
+internal sealed class RequestPacer(double perSecond, TimeProvider time)
 {
     /// <summary>A request that is throttled this often has no hope: about two minutes at the lowest rate.</summary>
     private const int Attempts = 8;
