@@ -18,7 +18,7 @@ public sealed class CheckTrustPolicyVerbTests : IDisposable
 
         Assert.Equal(3, code);
         Assert.StartsWith(
-            $"{file}:1:137: error AnyPrincipal: The statement trusts everybody, in every AWS account.\n  Name the accounts",
+            $"{file}:1:137: error AnyPrincipal: The statement trusts everybody, in every AWS account: no condition names the accounts.\n  Name the accounts",
             console.Output,
             StringComparison.Ordinal
         );
