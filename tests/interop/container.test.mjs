@@ -1,18 +1,20 @@
 // Containers that do not share the network of this machine: what `docker-args` mounts into them, who may use it there,
 // and that it stays fresh.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, chown, copyFile, mkdir } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import readline from 'node:readline';
 import { before, it } from 'node:test';
-import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { once } from 'node:events';
 import { stop } from '../../scripts/lib/processes.mjs';
 import { hostExecutable, root } from '../../scripts/lib/project.mjs';
 import { pythonWithBoto3 } from './support/clients.mjs';
+import { runVerb } from './support/command-line.mjs';
 import { Container, withContainers } from './support/container.mjs';
+import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
 const amy = 12_001;
@@ -169,6 +171,26 @@ describeWithSandbox(
       assert.match(stdout, /^credential_process = /m);
       assert.doesNotMatch(stdout, /(secret|token)\w* *=/i);
       assert.match(stderr, /Read-only file system/);
+    });
+
+    it('is warned about where the socket serves other sessions too', withContainers, async () => {
+      const [XDG_RUNTIME_DIR, XDG_STATE_HOME] = await Promise.all(
+        ['run', 'state'].map((name) => context.scope.temporaryFolder(name)),
+      );
+      const env = { ...context.sandbox.environment, ROLEASSIST_STATE_FOLDER: '', XDG_RUNTIME_DIR, XDG_STATE_HOME };
+      const { rpc } = await Host.connect(context.scope, env);
+      const assume = async (profile) =>
+        (await rpc.sendRequest('roleassist/sessions/assume', { profile })).session.sessionId;
+      const sessionId = await assume('dev');
+      const given = await rpc.sendRequest('roleassist/terminals/getEnvironment', { sessionId, delivery: 'profile' });
+      const shell = { ...env, ...Object.fromEntries(given.variables.map(({ name, value }) => [name, value])) };
+      const dockerArgs = () => runVerb(context.scope, ['docker-args', 'dev'], { env: shell });
+
+      const alone = await dockerArgs();
+      assert.equal(alone.code, 0, alone.stderr);
+      assert.doesNotMatch(alone.stderr, /^warning/m);
+      await assume('home');
+      assert.match((await dockerArgs()).stderr, /^warning: The socket serves 2 sessions, /m);
     });
 
     it('a Compose file gets the same', withContainers, async () => {

@@ -13,11 +13,12 @@ namespace RoleAssist.Host.Delivery;
 /// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html), and a container has a loopback
 /// of its own: a socket in the file system is the way that needs neither a certificate nor a port.
 /// </summary>
+/// <param name="Socket">The socket among them.</param>
 /// <param name="Mounts">The path of each on this machine, and in the container.</param>
 /// <param name="User">
 /// The user and group of the container's processes. The host serves only the user that the kernel reports to it.
 /// </param>
-internal sealed record ContainerMounts(IReadOnlyList<(string Source, string Target)> Mounts, string User)
+internal sealed record ContainerMounts(string Socket, IReadOnlyList<(string Source, string Target)> Mounts, string User)
 {
     /// <summary>In a rootless engine, the container's root is the user who started it.</summary>
     private const string Root = "0:0";
@@ -54,10 +55,9 @@ internal sealed record ContainerMounts(IReadOnlyList<(string Source, string Targ
         return mounts.SelectMany(mount => new[] { mount.Source, mount.Target }).FirstOrDefault(IsUnusable) is { } path
             ? throw Unusable($"'{path}' does not exist, or its name does not fit into an argument without quotes.")
             : new ContainerMounts(
+                address.Socket,
                 mounts,
-                isRootless
-                    ? Root
-                    : string.Create(CultureInfo.InvariantCulture, $"{UnixUser.Id}:{UnixUser.GroupId}")
+                isRootless ? Root : string.Create(CultureInfo.InvariantCulture, $"{UnixUser.Id}:{UnixUser.GroupId}")
             );
     }
 

@@ -5,6 +5,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -87,7 +88,7 @@ internal sealed class DockerArgsVerb : Command
                 : null;
         if (mounts is not null && !GlobalOptions.IsQuiet(parsed))
         {
-            await _console.Error.WriteLineAsync(Explain(mounts)).ConfigureAwait(false);
+            await ExplainAsync(mounts, cancellationToken).ConfigureAwait(false);
         }
 
         string[] lines = parsed.GetValue(_compose) ? ServiceLines(variables, mounts) : ArgumentsFor(variables, mounts);
@@ -114,9 +115,25 @@ internal sealed class DockerArgsVerb : Command
         return chain.Endpoints.Variables.Select(variable => variable.Key);
     }
 
-    private static string Explain(ContainerMounts mounts) =>
-        $"note: The container asks for credentials over a socket, which serves only you: its processes must run as {mounts.User}. "
-        + "The image needs /bin/sh and the C library of the mounted program.";
+    private async Task ExplainAsync(ContainerMounts mounts, CancellationToken cancellationToken)
+    {
+        await _console
+            .Error.WriteLineAsync(
+                "note: The container asks for credentials over a socket, which serves only you: its processes must run as "
+                    + $"{mounts.User}. The image needs /bin/sh and the C library of the mounted program."
+            )
+            .ConfigureAwait(false);
+        var sessions = await RunningHosts.ListAsync(mounts.Socket, cancellationToken).ConfigureAwait(false);
+        if (sessions.Count > 1)
+        {
+            await _console
+                .Error.WriteLineAsync(
+                    $"warning: The socket serves {sessions.Count} sessions, and the container can use all of them. "
+                        + "'roleassist exec' has only one."
+                )
+                .ConfigureAwait(false);
+        }
+    }
 
     private static string[] ArgumentsFor(ContainerVariables variables, ContainerMounts? mounts) =>
         [
