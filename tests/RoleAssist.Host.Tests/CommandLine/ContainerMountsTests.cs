@@ -1,9 +1,10 @@
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Interop.Unix;
 
-namespace RoleAssist.Host.Tests.Delivery;
+namespace RoleAssist.Host.Tests.CommandLine;
 
 /// <summary>The interop tests run containers with these mounts.</summary>
 public sealed class ContainerMountsTests : IDisposable

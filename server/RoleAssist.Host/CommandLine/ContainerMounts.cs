@@ -1,10 +1,11 @@
 using System.Globalization;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Interop.Unix;
 
-namespace RoleAssist.Host.Delivery;
+namespace RoleAssist.Host.CommandLine;
 
 /// <summary>
 /// What a container needs to use a generated profile without the network of this machine: the files, the socket and the
