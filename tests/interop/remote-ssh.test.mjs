@@ -5,7 +5,7 @@ import path from 'node:path';
 import { before, it } from 'node:test';
 import { runVerb } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
-import { runProgram } from './support/programs.mjs';
+import { quote, runProgram } from './support/programs.mjs';
 import { Remote, withSshd } from './support/ssh.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -48,9 +48,8 @@ describeWithSandbox(
     /** The host as VS Code's server starts it on the remote, with its protocol over the connection. */
     async function hostOfAmy() {
       const program = remote.path('serve');
-      const [ssh, ...args] = remote.command('amy', [remote.program, 'serve', '--stdio'], { env: forAmy });
-      const words = [ssh, ...args].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);
-      await writeFile(program, `#!/bin/sh\nexec ${words.join(' ')}\n`, { mode: 0o755 });
+      const command = remote.command('amy', [remote.program, 'serve', '--stdio'], { env: forAmy });
+      await writeFile(program, `#!/bin/sh\nexec ${command.map(quote).join(' ')}\n`, { mode: 0o755 });
       return Host.connect(context.scope, process.env, { program });
     }
 

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { chmod, copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stop } from '../../../scripts/lib/processes.mjs';
-import { runProgram } from './programs.mjs';
+import { quote, runProgram } from './programs.mjs';
 
 export const withContainers = {
   skip:
@@ -114,5 +114,3 @@ function parse(args) {
   }
   return found;
 }
-
-const quote = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;

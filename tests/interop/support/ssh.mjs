@@ -6,7 +6,7 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { run, stop } from '../../../scripts/lib/processes.mjs';
 import { hostExecutable } from '../../../scripts/lib/project.mjs';
-import { runProgram } from './programs.mjs';
+import { quote, runProgram } from './programs.mjs';
 import { closedPort } from './sts-servers.mjs';
 
 const sshd = '/usr/sbin/sshd';
@@ -114,5 +114,3 @@ GatewayPorts clientspecified
     ]);
   }
 }
-
-const quote = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -85,9 +85,9 @@ internal sealed class DockerArgsVerb : Command
             variables.Delivery == DeliveryMode.Profile
                 ? ContainerMounts.Find(_environment(), parsed.GetValue(_program), parsed.GetValue(_rootless))
                 : null;
-        if (mounts is not null && !GlobalOptions.IsQuiet(parsed))
+        if (!GlobalOptions.IsQuiet(parsed))
         {
-            await ExplainAsync(mounts, cancellationToken).ConfigureAwait(false);
+            await ExplainAsync(variables, mounts, cancellationToken).ConfigureAwait(false);
         }
 
         string[] lines = parsed.GetValue(_compose) ? ServiceLines(variables, mounts) : ArgumentsFor(variables, mounts);
@@ -114,8 +114,27 @@ internal sealed class DockerArgsVerb : Command
         return chain.Endpoints.Variables.Select(variable => variable.Key);
     }
 
-    private async Task ExplainAsync(ContainerMounts mounts, CancellationToken cancellationToken)
+    private async Task ExplainAsync(
+        ContainerVariables variables,
+        ContainerMounts? mounts,
+        CancellationToken cancellationToken
+    )
     {
+        if (variables.Delivery == DeliveryMode.Endpoint)
+        {
+            await _console
+                .Error.WriteLineAsync(
+                    "note: The endpoint is on the loopback, so the container must share the network of this machine. "
+                        + "With 'roleassist exec --delivery profile' it need not."
+                )
+                .ConfigureAwait(false);
+        }
+
+        if (mounts is null)
+        {
+            return;
+        }
+
         await _console
             .Error.WriteLineAsync(
                 "note: The container asks for credentials over a socket, which serves only you: its processes must run as "
