@@ -193,8 +193,9 @@ describeWithSandbox('the statements of env', (context) => {
     ]);
     const endpoint = await inside('endpoint', ['dev', '--compose']);
     assert.match(endpoint.stdout, /^environment:\n {2}- AWS_CONTAINER_CREDENTIALS_FULL_URI\n[^]*network_mode: host\n$/);
+    assert.match(endpoint.stderr, /^note: The endpoint is on the loopback/m);
     for (const [delivery, args, words] of [
-      ['profile', ['dev'], /generated profile/],
+      ['profile', ['dev', '--delivery', 'environment'], /through the delivery 'profile'/],
       ['environment', ['prod-admin'], /has the role of 'dev', not of 'prod-admin'/],
       ['environment', ['dev', '--delivery', 'endpoint'], /not 'endpoint'/],
     ]) {

@@ -7,11 +7,9 @@ using RoleAssist.Core.Profiles;
 namespace RoleAssist.Core.Delivery;
 
 /// <summary>The variables that pass the role of an environment to a container that is started from it.</summary>
+/// <param name="Delivery">How the environment has the role, and the container will have it.</param>
 /// <param name="Names">The variables to pass, all of which are set.</param>
-/// <param name="NeedsHostNetwork">
-/// Whether the container must share the machine's network, because the endpoint listens on the loopback.
-/// </param>
-public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsHostNetwork)
+public sealed record ContainerVariables(DeliveryMode Delivery, IReadOnlyList<string> Names)
 {
     private const string Hint =
         "Start docker with the role: roleassist exec PROFILE -- sh -c 'docker run $(roleassist docker-args PROFILE) IMAGE'";
@@ -59,7 +57,12 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
 
         string[] names =
         [
-            .. mode == DeliveryMode.Endpoint ? EndpointDelivery.Names : EnvironmentDelivery.Names,
+            .. mode switch
+            {
+                DeliveryMode.Endpoint => EndpointDelivery.Names,
+                DeliveryMode.Profile => ProfileDelivery.Names,
+                _ => EnvironmentDelivery.Names,
+            },
             .. AwsVariables.Regions,
             .. RoleAssistVariables.Listed(environment),
             .. endpoints,
@@ -67,12 +70,12 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
 
         // Files of this machine do not exist in the container.
         return new ContainerVariables(
+            mode,
             [
                 .. names
                     .Distinct()
                     .Where(name => name != EndpointSetting.CaBundle.Variable && environment[name] is not null),
-            ],
-            NeedsHostNetwork: mode == DeliveryMode.Endpoint
+            ]
         );
     }
 
@@ -89,13 +92,7 @@ public sealed record ContainerVariables(IReadOnlyList<string> Names, bool NeedsH
         }
 
         return EndpointDelivery.IsIn(environment) ? DeliveryMode.Endpoint
-            : GeneratedProfileName.IsSelected(environment)
-                ? throw Missing(
-                    profile,
-                    $"This environment has the role of '{profile}' through a generated profile, "
-                        + "whose files do not exist in a container.",
-                    Hint
-                )
+            : GeneratedProfileName.IsSelected(environment) ? DeliveryMode.Profile
             : EnvironmentDelivery.IsIn(environment) ? DeliveryMode.Environment
             : throw Missing(
                 profile,

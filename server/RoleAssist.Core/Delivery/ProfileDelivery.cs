@@ -10,6 +10,16 @@ namespace RoleAssist.Core.Delivery;
 /// </summary>
 public static class ProfileDelivery
 {
+    /// <summary>The variables with which SDKs find the profile, and its program the credentials.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        AwsVariables.Profile,
+        SharedFileVariables.Config.Name,
+        SharedFileVariables.Credentials.Name,
+        AwsVariables.SdkLoadConfig,
+        RoleAssistVariables.CredentialsFullUri,
+    ];
+
     /// <summary>Returns the variables to set.</summary>
     /// <param name="session">The session.</param>
     /// <param name="grant">Where its credentials are served.</param>

@@ -21,6 +21,10 @@ internal static partial class CredentialScript
             ? WindowsText(AsciiPath(program))
             : $"#!/bin/sh\nexec {PosixSyntax.Quote(program)} credential-process \"$@\"\n";
 
+    /// <summary>Returns the program in a script of <see cref="Text"/>; null if it is another script.</summary>
+    public static string? ProgramIn(string script) =>
+        script.Split('\'') is [_, var program, _] && script == Text(program) ? program : null;
+
     /// <summary>Returns the batch file, in which a percent sign starts a variable even between quotes.</summary>
     internal static string WindowsText(string program) =>
         $"@\"{program.Replace("%", "%%", StringComparison.Ordinal)}\" credential-process %*\r\n";

@@ -33,18 +33,22 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         var found = new List<ListedSession>();
         foreach (var path in FindSockets())
         {
-            var answer = await SendAsync("GET", path, EndpointHandler.AllSessions, cancellationToken)
-                .ConfigureAwait(false);
-            if (
-                answer is (StatusCodes.Status200OK, var body)
-                && EndpointJson.Read<IReadOnlyList<ListedSession>>(body) is { } sessions
-            )
-            {
-                found.AddRange(sessions);
-            }
+            found.AddRange(await ListAsync(path, cancellationToken).ConfigureAwait(false));
         }
 
         return found;
+    }
+
+    /// <summary>Lists the sessions of one host; none if it does not answer or does not share them.</summary>
+    public static async Task<IReadOnlyList<ListedSession>> ListAsync(string socket, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync("GET", socket, EndpointHandler.AllSessions, cancellationToken)
+            .ConfigureAwait(false);
+        return
+            answer is (StatusCodes.Status200OK, var body)
+            && EndpointJson.Read<IReadOnlyList<ListedSession>>(body) is { } sessions
+            ? sessions
+            : [];
     }
 
     public Task EndAsync(string id, CancellationToken cancellationToken) =>

@@ -25,11 +25,11 @@ public class ContainerVariablesTests
         );
 
     [Fact]
-    public void An_endpoint_needs_the_network_of_the_host()
+    public void Passes_the_endpoint_and_its_token()
     {
         var variables = Of(Shell(DeliveryMode.Endpoint));
 
-        Assert.True(variables.NeedsHostNetwork);
+        Assert.Equal(DeliveryMode.Endpoint, variables.Delivery);
         Assert.Equal(
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN"],
             variables.Names.Take(2)
@@ -102,12 +102,18 @@ public class ContainerVariablesTests
     }
 
     [Fact]
-    public void Reports_that_files_of_a_generated_profile_do_not_exist_in_a_container() =>
-        Assert.Contains(
-            "through a generated profile",
-            Assert.Throws<RoleAssistException>(() => Of(Shell(DeliveryMode.Profile))).Message,
-            StringComparison.Ordinal
+    public void Passes_a_generated_profile_and_the_address_of_its_credentials()
+    {
+        var variables = Of(Shell(DeliveryMode.Profile));
+
+        Assert.Equal(DeliveryMode.Profile, variables.Delivery);
+        Assert.Equal(
+            ["AWS_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_SDK_LOAD_CONFIG"],
+            variables.Names.Take(4)
         );
+        Assert.Contains("ROLEASSIST_CREDENTIALS_FULL_URI", variables.Names);
+        Assert.DoesNotContain("ROLEASSIST_AUTHORIZATION_TOKEN", variables.Names);
+    }
 
     [Fact]
     public void Refuses_expired_keys() =>
@@ -123,6 +129,7 @@ public class ContainerVariablesTests
     [Theory]
     [InlineData(DeliveryMode.Environment, DeliveryMode.Endpoint)]
     [InlineData(DeliveryMode.Endpoint, DeliveryMode.Environment)]
+    [InlineData(DeliveryMode.Profile, DeliveryMode.Environment)]
     public void Requires_the_requested_delivery(DeliveryMode there, DeliveryMode requested)
     {
         Assert.NotEmpty(Of(Shell(there), requested: there).Names);

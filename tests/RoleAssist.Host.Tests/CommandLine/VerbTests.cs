@@ -98,7 +98,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("env --shell bash", "Specify a PROFILE")]
     [InlineData("exec dev", "no command to run")]
     [InlineData("exec dev --delivery pigeon -- true", "pigeon")]
-    [InlineData("docker-args dev --delivery profile", "profile")]
+    [InlineData("docker-args dev --delivery auto", "auto")]
     [InlineData("env --ticket x --shell bash", "Invalid ticket")]
     [InlineData("env dev --shell dotenv --unset", "cannot remove variables")]
     [InlineData("credential-process", "Specify a PROFILE")]

@@ -15,3 +15,6 @@ export async function runProgram([program, ...args], { env, input = '', cwd } = 
   });
   return { code, ...printed };
 }
+
+/** Quotes a word for a POSIX shell. */
+export const quote = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -4,13 +4,14 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary>
 /// <c>docker-args PROFILE</c>: prints the arguments of <c>docker run</c> that give a container the role of the
-/// environment that docker is started in. They contain only names of variables: docker takes the values from its own
-/// environment, so no secret appears on a command line.
+/// environment that docker is started in. They contain names of variables and, for a generated profile, paths: docker
+/// takes the values from its own environment, so no secret appears on a command line.
 /// </summary>
 internal sealed class DockerArgsVerb : Command
 {
@@ -22,11 +23,23 @@ internal sealed class DockerArgsVerb : Command
     private readonly Argument<string> _profile = CommonOptions.Profile();
     private readonly Option<DeliveryMode> _delivery = CommonOptions.Delivery(
         DeliveryMode.Environment,
-        DeliveryMode.Endpoint
+        DeliveryMode.Endpoint,
+        DeliveryMode.Profile
     );
     private readonly Option<bool> _compose = new("--compose")
     {
         Description = "Print lines for a service in a Compose file instead.",
+    };
+    private readonly Option<bool> _rootless = new("--rootless")
+    {
+        Description = "The engine is rootless, so that the container's root is you. For a generated profile.",
+    };
+    private readonly Option<string?> _program = new("--program")
+    {
+        Description =
+            "The roleassist to mount into the container, if it needs another one, such as that for musl. "
+            + "For a generated profile.",
+        HelpName = "FILE",
     };
 
     public DockerArgsVerb(
@@ -45,12 +58,15 @@ internal sealed class DockerArgsVerb : Command
         (_store, _resolver, _environment, _time, _console) = (store, resolver, environment, time, console);
         _profile.Description = "The profile or role ARN whose credentials this environment has; others are errors.";
         _delivery.Description =
-            "How this environment must have the credentials: as keys, or through the endpoint. "
+            "How this environment must have the credentials: as keys, through the endpoint, which needs the network of "
+            + "this machine, or through a generated profile, which stays fresh without it. "
             + "Defaults to the way it has them.";
         _delivery.DefaultValueFactory = _ => DeliveryMode.Auto;
         Add(_profile);
         Add(_delivery);
         Add(_compose);
+        Add(_rootless);
+        Add(_program);
         SetAction(RunAsync);
     }
 
@@ -65,10 +81,19 @@ internal sealed class DockerArgsVerb : Command
             parsed.GetValue(_delivery),
             _time().GetUtcNow()
         );
-        string[] lines = parsed.GetValue(_compose) ? ServiceLines(variables) : ArgumentsFor(variables);
+        var mounts =
+            variables.Delivery == DeliveryMode.Profile
+                ? ContainerMounts.Find(_environment(), parsed.GetValue(_program), parsed.GetValue(_rootless))
+                : null;
+        if (!GlobalOptions.IsQuiet(parsed))
+        {
+            await ExplainAsync(variables, mounts, cancellationToken).ConfigureAwait(false);
+        }
+
+        string[] lines = parsed.GetValue(_compose) ? ServiceLines(variables, mounts) : ArgumentsFor(variables, mounts);
         if (GlobalOptions.IsJson(parsed))
         {
-            CommandLineJson.Print(_console, new DockerArgsDocument(ArgumentsFor(variables)));
+            CommandLineJson.Print(_console, new DockerArgsDocument(ArgumentsFor(variables, mounts)));
         }
         else
         {
@@ -89,16 +114,67 @@ internal sealed class DockerArgsVerb : Command
         return chain.Endpoints.Variables.Select(variable => variable.Key);
     }
 
-    private static string[] ArgumentsFor(ContainerVariables variables) =>
+    private async Task ExplainAsync(
+        ContainerVariables variables,
+        ContainerMounts? mounts,
+        CancellationToken cancellationToken
+    )
+    {
+        if (variables.Delivery == DeliveryMode.Endpoint)
+        {
+            await _console
+                .Error.WriteLineAsync(
+                    "note: The endpoint is on the loopback, so the container must share the network of this machine. "
+                        + "With 'roleassist exec --delivery profile' it need not."
+                )
+                .ConfigureAwait(false);
+        }
+
+        if (mounts is null)
+        {
+            return;
+        }
+
+        await _console
+            .Error.WriteLineAsync(
+                "note: The container asks for credentials over a socket, which serves only you: its processes must run as "
+                    + $"{mounts.User}. The image needs /bin/sh and the C library of the mounted program."
+            )
+            .ConfigureAwait(false);
+        var sessions = await RunningHosts.ListAsync(mounts.Socket, cancellationToken).ConfigureAwait(false);
+        if (sessions.Count > 1)
+        {
+            await _console
+                .Error.WriteLineAsync(
+                    $"warning: The socket serves {sessions.Count} sessions, and the container can use all of them. "
+                        + "'roleassist exec' has only one."
+                )
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static string[] ArgumentsFor(ContainerVariables variables, ContainerMounts? mounts) =>
         [
-            .. variables.NeedsHostNetwork ? ["--network", "host"] : (string[])[],
+            .. variables.Delivery == DeliveryMode.Endpoint ? ["--network", "host"] : (string[])[],
+            .. mounts is null ? (string[])[] : ["--user", mounts.User],
+            .. (mounts?.Mounts ?? []).SelectMany(mount =>
+                new[] { "--mount", $"type=bind,source={mount.Source},target={mount.Target},readonly" }
+            ),
             .. variables.Names.SelectMany(name => new[] { "-e", name }),
         ];
 
-    private static string[] ServiceLines(ContainerVariables variables) =>
+    private static string[] ServiceLines(ContainerVariables variables, ContainerMounts? mounts) =>
         [
             "environment:",
             .. variables.Names.Select(name => $"  - {name}"),
-            .. variables.NeedsHostNetwork ? ["network_mode: host"] : (string[])[],
+            .. variables.Delivery == DeliveryMode.Endpoint ? ["network_mode: host"] : (string[])[],
+            .. mounts is null
+                ? (string[])[]
+                :
+                [
+                    $"user: \"{mounts.User}\"",
+                    "volumes:",
+                    .. mounts.Mounts.Select(mount => $"  - {mount.Source}:{mount.Target}:ro"),
+                ],
         ];
 }
