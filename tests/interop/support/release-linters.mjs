@@ -1,5 +1,5 @@
 // What checks a release, from npm. It is needed here only, so it is no dependency of the project.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -35,12 +35,15 @@ export async function lintWorkflow(name, content) {
 export function validateBom(bom) {
   const { default: Ajv } = require('ajv');
   const { default: addFormats } = require('ajv-formats');
-  const schema = (name) => require(`@cyclonedx/cyclonedx-library/res/schema/${name}.SNAPSHOT.schema.json`);
+  const schemas = path.join(folder, 'node_modules/@cyclonedx/cyclonedx-library/res/schema');
+  const schema = (name) => JSON.parse(readFileSync(path.join(schemas, `${name}.SNAPSHOT.schema.json`), 'utf8'));
   const ajv = new Ajv({ strict: false, validateFormats: true, allErrors: true });
   addFormats(ajv);
   // JSON Schema's formats for international names, which ajv-formats does not have.
   ajv.addFormat('idn-email', true).addFormat('iri-reference', true);
-  ajv.addSchema(schema('spdx')).addSchema(schema('jsf-0.82')).addSchema(schema('cryptography-defs'));
+  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) {
+    ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
+  }
   const validate = ajv.compile(schema('bom-1.6'));
   return validate(bom) ? [] : validate.errors.map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
