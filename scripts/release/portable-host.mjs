@@ -20,6 +20,10 @@ export async function publishPortableHost() {
         '--no-self-contained',
         '--output',
         folder,
+        // What the native host's restore found stays as it is: the notices and the lock file are about it.
+        '--artifacts-path',
+        path.join(artifacts, 'portable'),
+        `-p:NuGetLockFilePath=${path.join(artifacts, 'portable', 'packages.lock.json')}`,
         '--nologo',
         '--verbosity',
         'quiet',
