@@ -5,13 +5,14 @@ import { readInitializationOptions } from './infrastructure/configuration/settin
 import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
 import { DocumentGate } from './infrastructure/lifecycle/documentGate.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
-import { hostExecutable } from './infrastructure/lifecycle/hostExecutable.ts';
+import { hostExecutable, isHostPackaged } from './infrastructure/lifecycle/hostExecutable.ts';
 import { lazyConnector } from './infrastructure/lifecycle/lazyConnection.ts';
 import { servedDocuments } from './infrastructure/lifecycle/servedDocuments.ts';
 import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
 import { plainLog } from './infrastructure/logging/plainLog.ts';
 import type { Platform } from './infrastructure/platform.ts';
 import { HostApi } from './infrastructure/rpc/hostApi.ts';
+import { hostNotInstalled, hostNotStarted } from './infrastructure/rpc/hostErrors.ts';
 import { Methods } from './infrastructure/rpc/contract.generated.ts';
 import { ProfileStore } from './infrastructure/state/profileStore.ts';
 import { SessionStore } from './infrastructure/state/sessionStore.ts';
@@ -24,12 +25,14 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   const commands = new CommandRegistry(boundary);
   const connector = lazyConnector(async () => {
     const { languageClientConnector } = await import('./infrastructure/lifecycle/languageClient.ts');
-    return languageClientConnector(hostExecutable(context.extensionPath), log, readInitializationOptions, {
+    return languageClientConnector(hostExecutable(context), log, readInitializationOptions, {
       documentSelector: servedDocuments,
       createGate: (open) => new DocumentGate(open),
     });
   }, log);
-  const host = new Host(connector, new RestartPolicy());
+  const { version } = context.extension.packageJSON as { version: string };
+  const startError = isHostPackaged(context) ? hostNotStarted : () => hostNotInstalled(version);
+  const host = new Host(connector, new RestartPolicy(), startError);
   const api = new HostApi(host);
   const sessions = new SessionStore();
   api.onNotification(Methods.sessionsChanged, (snapshot) => {

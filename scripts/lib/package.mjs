@@ -40,7 +40,6 @@ export async function packageExtension() {
           '--target',
           target,
           '--no-dependencies',
-          '--allow-missing-repository',
           '--no-rewrite-relative-links',
           '--out',
           vsix,

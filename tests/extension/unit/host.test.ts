@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import { Host, type HostStopEvent } from '../../../extension/src/infrastructure/lifecycle/host.ts';
 import { RestartPolicy } from '../../../extension/src/infrastructure/lifecycle/restartPolicy.ts';
+import { hostNotInstalled } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { FakeHosts } from './fakes/hostConnection.ts';
 import { CancellationTokenSource } from './fakes/vscode.ts';
 import { Deferred } from './support/deferred.ts';
@@ -49,6 +50,20 @@ describe('starting', () => {
 
     hosts.prepare = () => undefined;
     await expect(request()).resolves.toBe('reply');
+  });
+});
+
+describe('a package without a host', () => {
+  it('says what to install, in the version of the extension', async () => {
+    hosts.prepare = (connection) => {
+      connection.starting = Promise.reject(new Error('spawn ENOENT'));
+    };
+    host = new Host(hosts.connect, new RestartPolicy(() => time), () => hostNotInstalled('1.2.3'));
+    await expect(request()).rejects.toMatchObject({
+      message: `This package of RoleAssist has no host for ${process.platform}-${process.arch}.`,
+      explanation: expect.stringContaining('dotnet tool update --global RoleAssist.Tool --version 1.2.3') as string,
+      errorActions: [{ command: 'roleassist.restartHost' }],
+    });
   });
 });
 

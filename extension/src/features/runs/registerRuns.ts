@@ -59,6 +59,6 @@ export function registerRuns(
       store.reset();
     }),
     vscode.workspace.registerTextDocumentContentProvider(RunOutputs.scheme, outputs),
-    vscode.tasks.registerTaskProvider(RunTasks.type, new RunTasks(hostExecutable(context.extensionPath), boundary)),
+    vscode.tasks.registerTaskProvider(RunTasks.type, new RunTasks(hostExecutable(context), boundary)),
   );
 }

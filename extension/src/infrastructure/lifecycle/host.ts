@@ -34,6 +34,7 @@ export class Host implements vscode.Disposable {
   constructor(
     private readonly connect: ConnectHost,
     private readonly restarts: RestartPolicy,
+    private readonly startError: () => Error = hostNotStarted,
   ) {}
 
   /** Registers the handler of a notification, for the current host and every later one. */
@@ -99,7 +100,7 @@ export class Host implements vscode.Disposable {
     } catch {
       this.detach(active.connection);
       this.setFailedUnlessReplaced();
-      throw hostNotStarted();
+      throw this.startError();
     }
     if (this.active === active) {
       this.setState('running');

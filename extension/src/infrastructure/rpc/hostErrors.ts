@@ -78,6 +78,18 @@ export function hostNotStarted(): OperationError {
   );
 }
 
+/** For the package without a host: the host is a .NET tool, which the user installs. `version` is the extension's. */
+export function hostNotInstalled(version: string): OperationError {
+  return new OperationError(
+    vscode.l10n.t('This package of RoleAssist has no host for {0}.', `${process.platform}-${process.arch}`),
+    vscode.l10n.t(
+      'Install the .NET SDK 10, run “{0}” in a terminal, and then choose Restart.',
+      `dotnet tool update --global RoleAssist.Tool --version ${version}`,
+    ),
+    [errorActions.restartHost()],
+  );
+}
+
 export function hostKeepsStopping(): OperationError {
   return new OperationError(
     vscode.l10n.t('The RoleAssist host stopped repeatedly and is not restarted automatically.'),
