@@ -44,8 +44,6 @@ export async function buildHost(requested) {
 
 async function publishHost(target, kind) {
   const folder = path.join(artifacts, 'publish', `host-${ridOf(target)}`);
-  // The intermediate files and the lock file of this machine's own host stay as they are.
-  const intermediate = target === thisTarget ? artifacts : path.join(artifacts, 'cross', ridOf(target));
   const properties = {
     ...(kind === 'ready to run' && {
       PublishAot: 'false',
@@ -54,14 +52,14 @@ async function publishHost(target, kind) {
       IncludeNativeLibrariesForSelfExtract: 'true',
     }),
     ...(kind === 'release' && process.platform === 'linux' && (await releaseLinking(target))),
+    // The lock file has the packages of this machine's own host.
     ...(target !== thisTarget && {
-      ArtifactsPath: intermediate,
       RestorePackagesWithLockFile: 'false',
       NuGetLockFilePath: path.join(artifacts, 'no.lock.json'),
     }),
   };
   // MSBuild does not see that it must link again when only the libraries have changed.
-  await rm(path.join(intermediate, 'bin', 'RoleAssist.Host', `release_${ridOf(target)}`, 'native'), {
+  await rm(path.join(artifacts, 'bin', 'RoleAssist.Host', `release_${ridOf(target)}`, 'native'), {
     recursive: true,
     force: true,
   });
