@@ -1,6 +1,7 @@
 // A host for release starts on RHEL 8, Debian 10 and Ubuntu 20.04: it needs no newer glibc than theirs.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { before, it } from 'node:test';
 import { buildHost } from '../../scripts/lib/host-build.mjs';
 import { initialize, openConnection } from '../../scripts/lib/host-connection.mjs';
@@ -95,8 +96,10 @@ for (const machine of machines) {
       const [program, ...args] = await onDebian('serve', '--stdio');
       const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
       context.scope.defer(() => stop(child));
+      const ended = once(child, 'exit').then(([code]) => assert.fail(`The host ended with ${code}.`));
+      ended.catch(() => {}); // it also ends after the test
       const connection = await openConnection(context.scope, child);
-      await initialize(connection);
+      await Promise.race([initialize(connection), ended]);
 
       const { session } = await connection.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
 
