@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { run } from './processes.mjs';
+import { Failure, run, which } from './processes.mjs';
 import { artifacts } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
 /** The release whose C library is the oldest that a host for release must run with: glibc 2.31. */
 const release = 'bullseye';
+
+const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /**
  * Unpacks packages of an old Debian, without their dependencies and without installing anything, unless the folder has
@@ -34,12 +37,14 @@ export async function unpackDebianPackages({ architecture, packages, folder }) {
 }
 
 async function download(architecture, packages, folder) {
+  if (!which('apt-get') || !existsSync(keyring)) {
+    throw new Failure('Packages of Debian are needed. Install debian-archive-keyring, on Debian or Ubuntu.');
+  }
   const state = path.join(artifacts, 'apt', architecture);
   await mkdir(path.join(state, 'lists'), { recursive: true });
   await mkdir(path.join(state, 'cache'), { recursive: true });
   await mkdir(folder, { recursive: true });
   const sources = path.join(state, 'sources.list');
-  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
   await writeFile(sources, `deb [signed-by=${keyring}] http://deb.debian.org/debian ${release} main\n`);
   const options = {
     'Dir::Etc::SourceList': sources,
