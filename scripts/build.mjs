@@ -1,4 +1,7 @@
+import { parseArgs } from 'node:util';
 import { build } from './lib/build.mjs';
 import { main } from './lib/main.mjs';
 
-await main(() => build());
+const { values } = parseArgs({ options: { target: { type: 'string' } } });
+
+await main(() => build(values));

@@ -8,11 +8,15 @@ import { run } from './processes.mjs';
 import { root } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
-/** Builds the host and the extension's bundle to where the extension and the VSIX look for them. */
-export async function build() {
+/**
+ * Builds the host and the extension's bundle to where the extension and the VSIX look for them.
+ * @param {{ target?: string }} [options] `target` is the platform that a host for release is for. Without it, the host
+ *   is for this machine.
+ */
+export async function build({ target } = {}) {
   await checkPrerequisites();
   await step('npm packages', installPackages);
-  await step('host', buildHost);
+  await step(target ? `host for ${target}` : 'host', () => buildHost(target));
   await step('extension', bundleExtension);
 }
 

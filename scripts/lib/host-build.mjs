@@ -1,62 +1,90 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { say } from './console.mjs';
-import { run, which } from './processes.mjs';
-import { artifacts, hostExecutable, rid } from './project.mjs';
+import { Failure, run, which } from './processes.mjs';
+import { artifacts, hostFor, ridOf, target as thisTarget } from './project.mjs';
+import { releaseLinking } from './release-linking.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
-/** Publishes the host for this platform unless it is up to date. */
-export async function buildHost() {
-  const native = await hasNativeToolChain();
+/**
+ * Publishes the host unless it is up to date.
+ * @param {string} [requested] the target of a host for release: on Linux it runs with older C libraries than this
+ *   machine's, and it may be for another processor or for Alpine.
+ */
+export async function buildHost(requested) {
+  const target = requested ?? thisTarget;
+  const forRelease = requested !== undefined || process.env.ROLEASSIST_RELEASE_BUILD === '1';
+  if (target !== thisTarget && process.platform !== 'linux') {
+    throw new Failure(`A host for ${target} cannot be built on ${thisTarget}. Build it on a machine of that kind.`);
+  }
+  const kind = !(await hasNativeToolChain()) ? 'ready to run' : forRelease ? 'release' : 'native';
+  if (forRelease && kind !== 'release') {
+    throw new Failure('A host for release needs a C tool chain.');
+  }
   const done = await unlessUpToDate({
-    name: `host-${rid}`,
-    outputs: [hostExecutable],
-    variant: native ? 'native' : 'ready to run',
-    sources: ['server', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json'],
-    work: () => publishHost(native),
+    name: `host-${ridOf(target)}`,
+    outputs: [hostFor(target)],
+    variant: kind,
+    sources: [
+      ...['server', 'Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json'],
+      ...(forRelease ? ['scripts/lib/debian-packages.mjs', 'scripts/lib/release-linking.mjs'] : []),
+    ],
+    work: () => publishHost(target, kind),
   });
   if (!done) {
     return 'up to date';
   }
-  if (!native) {
+  if (kind === 'ready to run') {
     say(
       '  No C tool chain (gcc or clang) was found, so the host is a ReadyToRun build: it works, but is ten times larger.',
     );
   }
 }
 
-async function publishHost(native) {
-  const folder = path.join(artifacts, 'publish', `host-${rid}`);
-  const properties = native
-    ? []
-    : [
-        'PublishAot=false',
-        'PublishReadyToRun=true',
-        'PublishSingleFile=true',
-        'IncludeNativeLibrariesForSelfExtract=true',
-      ];
+async function publishHost(target, kind) {
+  const folder = path.join(artifacts, 'publish', `host-${ridOf(target)}`);
+  const properties = {
+    ...(kind === 'ready to run' && {
+      PublishAot: 'false',
+      PublishReadyToRun: 'true',
+      PublishSingleFile: 'true',
+      IncludeNativeLibrariesForSelfExtract: 'true',
+    }),
+    ...(kind === 'release' && process.platform === 'linux' && (await releaseLinking(target))),
+    // The lock file has the packages of this machine's own host.
+    ...(target !== thisTarget && {
+      RestorePackagesWithLockFile: 'false',
+      NuGetLockFilePath: path.join(artifacts, 'no.lock.json'),
+    }),
+  };
+  // MSBuild does not see that it must link again when only the libraries have changed.
+  await rm(path.join(artifacts, 'bin', 'RoleAssist.Host', `release_${ridOf(target)}`, 'native'), {
+    recursive: true,
+    force: true,
+  });
   await run('dotnet', [
     'publish',
     'server/RoleAssist.Host',
     '--configuration',
     'Release',
     '--runtime',
-    rid,
+    ridOf(target),
     '--self-contained',
     '--output',
     folder,
     '--nologo',
     '--verbosity',
     'quiet',
-    ...properties.map((property) => `-p:${property}`),
+    ...Object.entries(properties).map(([name, value]) => `-p:${name}=${value}`),
   ]);
 
   // Only the executable is delivered; its symbols stay in the publish folder. Renaming it allows replacing a running
   // host.
-  await mkdir(path.dirname(hostExecutable), { recursive: true });
-  await copyFile(path.join(folder, path.basename(hostExecutable)), `${hostExecutable}.new`);
-  await rename(`${hostExecutable}.new`, hostExecutable);
+  const executable = hostFor(target);
+  await mkdir(path.dirname(executable), { recursive: true });
+  await copyFile(path.join(folder, path.basename(executable)), `${executable}.new`);
+  await rename(`${executable}.new`, executable);
 }
 
 async function hasNativeToolChain() {

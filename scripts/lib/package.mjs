@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { step } from './console.mjs';
 import { writeNotices } from './notices.mjs';
 import { run } from './processes.mjs';
 import { writePowerShellPackage } from './powershell-package.mjs';
-import { hostExecutable, powerShellPackage, root, target, vsix } from './project.mjs';
+import { artifacts, hostExecutable, powerShellPackage, rid, root, target, vsix } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
 
 const packaged = [
@@ -25,6 +25,14 @@ const packaged = [
   'scripts/licenses',
 ];
 
+const ignoreFile = path.join(artifacts, 'vscodeignore');
+
+/** The hosts for other platforms, which may lie beside this one, are not in the VSIX. */
+async function onlyThisHost() {
+  const patterns = await readFile(path.join(root, '.vscodeignore'), 'utf8');
+  return patterns.replace('!artifacts/host/**', `!artifacts/host/${rid}/**`);
+}
+
 /** Packages the build output into this platform's VSIX, and the PowerShell module into a package of its own. */
 export async function packageExtension() {
   await step('VSIX', async () => {
@@ -34,6 +42,7 @@ export async function packageExtension() {
       sources: packaged,
       work: async () => {
         await writeNotices();
+        await writeFile(ignoreFile, await onlyThisHost());
         await run(process.execPath, [
           path.join(root, 'node_modules/@vscode/vsce/vsce'),
           'package',
@@ -41,6 +50,8 @@ export async function packageExtension() {
           target,
           '--no-dependencies',
           '--no-rewrite-relative-links',
+          '--ignoreFile',
+          ignoreFile,
           '--out',
           vsix,
         ]);

@@ -31,7 +31,7 @@ const documents = files.filter((file) => file.endsWith('.md'));
 /** Every word of the code: the names that a document may use. */
 const words = new Set(
   files
-    .filter((file) => /\.(cs|csproj|ts|mjs|json|props)$/.test(file) && !file.endsWith('documents.test.ts'))
+    .filter((file) => /\.(cs|csproj|ts|mjs|json|props|ps1)$/.test(file) && !file.endsWith('documents.test.ts'))
     .flatMap((file) => read(file).match(/\w+/g) ?? []),
 );
 
@@ -55,7 +55,7 @@ describe.each(documents)('%s', (document) => {
       .filter((link) => {
         const [file = '', heading] = link.split('#');
         const target = file ? path.posix.join(path.posix.dirname(document), file) : document;
-        return !files.includes(target) || (heading !== undefined && !headings(read(target)).includes(heading));
+        return !places.has(target) || (heading !== undefined && !headings(read(target)).includes(heading));
       });
     expect(broken).toEqual([]);
   });
@@ -68,7 +68,7 @@ describe.each(documents)('%s', (document) => {
           /(\/|\.(cs|ts|mjs|md|json|yml))$/.test(code)),
     );
     const missing = paths.filter(
-      (name) => !/^(\.aws|extension\/dist)\//.test(name) && !places.has(name.replace(/\/$/, '')),
+      (name) => !/^(\.aws|extension\/dist|artifacts)\//.test(name) && !places.has(name.replace(/\/$/, '')),
     );
     expect(missing).toEqual([]);
   });
