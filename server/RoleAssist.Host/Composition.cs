@@ -27,6 +27,7 @@ using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
+using RoleAssist.Interop;
 
 namespace RoleAssist.Host;
 
@@ -64,7 +65,7 @@ internal static partial class Composition
             .AddSingleton(p => new SkewCorrectedTime(TimeProvider.System, p.Logger<SkewCorrectedTime>()))
             .AddSingleton<IServerClock>(p => p.Get<SkewCorrectedTime>())
             .AddSingleton<TimeProvider>(p => p.Get<SkewCorrectedTime>())
-            .AddSingleton(_ => new Workstation(() => Environment.UserName, Environment.MachineName))
+            .AddSingleton(_ => new Workstation(() => LocalUser.Name, Environment.MachineName))
             .AddSingleton(_ => new ProcessEnvironment(EnvironmentVariables()));
 
     private static IServiceCollection AddProfiles(this IServiceCollection services) =>

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
+using RoleAssist.Interop;
 
 namespace RoleAssist.Host.Diagnostics;
 
@@ -26,7 +27,7 @@ internal static class RedactorFactory
                 .Distinct()
                 .Select(folder => KeyValuePair.Create(folder.TrimEnd('/', '\\'), "~")),
             // The name 'root' identifies no user, and is an ordinary word in many sentences.
-            .. Environment.UserName is "root" ? [] : new[] { KeyValuePair.Create(Environment.UserName, "<user>") },
+            .. LocalUser.Name is "root" ? [] : new[] { KeyValuePair.Create(LocalUser.Name, "<user>") },
             KeyValuePair.Create(Environment.MachineName, "<machine>"),
         ];
         foreach (var word in words)

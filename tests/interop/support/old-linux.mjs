@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { unpackDebianPackages } from '../../../scripts/lib/debian-packages.mjs';
 import { artifacts, hostFor } from '../../../scripts/lib/project.mjs';
@@ -19,7 +19,6 @@ export async function oldLinux({ target, debian, emulator }, home) {
     await mkdir(path.join(root, name), { recursive: true });
   }
   await chmod(path.join(root, 'tmp'), 0o1777);
-  await writeFile(path.join(root, 'etc', 'passwd'), 'root:x:0:0:root:/home:/bin/sh\n');
   if (emulator) {
     await copyFile(emulator, path.join(root, 'emulator'));
   }
