@@ -9,7 +9,7 @@ import { describeInEditor } from './window.mjs';
 
 const task = {
   type: 'roleassist-run',
-  group: 'developers',
+  accountGroup: 'developers',
   command: 'sh',
   args: ['-c', 'echo "hello from $ROLEASSIST_ACCOUNT_NAME"'],
   label: 'greet',
@@ -70,22 +70,24 @@ describeInEditor('runs in the accounts of a file and an organization', (open) =>
     await editor.pick('greet');
     await eventually('the question', async () => (await editor.terminalScreen()).includes('Run in 2 accounts? [y/N]'));
     await editor.shots('run-task-question');
+    await editor.runCommand('Terminal: Focus Terminal');
     await page.keyboard.type('y');
     await page.keyboard.press('Enter');
     await eventually('the code or the result', async () => {
       const screen = await editor.terminalScreen();
-      return screen.includes('MFA code of') || screen.includes('hello from');
+      return screen.includes('MFA code of') || screen.includes('| hello from');
     });
-    if (!(await editor.terminalScreen()).includes('hello from')) {
+    if (!(await editor.terminalScreen()).includes('| hello from')) {
       await page.keyboard.type(await sandbox.nextCode());
       await page.keyboard.press('Enter');
     }
     for (const name of ['payments-dev-0003', 'search-dev-0006']) {
       await eventually(`the output of ${name}`, async () =>
-        (await editor.terminalScreen()).includes(`${name} | hello from ${name}`),
+        (await editor.terminalScreen()).includes(`| hello from ${name}`),
       );
     }
     await editor.shots('run-task-result');
+    assert.equal(await page.getByText('There is no account group').count(), 0);
   });
 
   /** Answers what every source asks: the command, the regions, the number of production accounts, a code. */

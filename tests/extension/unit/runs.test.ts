@@ -277,7 +277,7 @@ describe('a task', () => {
 
   it('runs the command line of the host', async () => {
     editor.settings['roleassist.accountGroups'] = { org: { organization: 'org', role: 'Audit' } };
-    expect(await resolve({ group: 'org', command: 'aws', args: ['s3', 'ls'], regions: ['a', 'b'] })).toEqual({
+    expect(await resolve({ accountGroup: 'org', command: 'aws', args: ['s3', 'ls'], regions: ['a', 'b'] })).toEqual({
       process: '/host/roleassist',
       args: ['run', '--organization', 'org', '--role', 'Audit', '--regions', 'a,b', '--', 'aws', 's3', 'ls'],
     });
@@ -289,8 +289,11 @@ describe('a task', () => {
     });
   });
 
-  it.each([{}, { command: 'a', script: 'b' }, { command: 'a', group: 'none' }])('reports %j', async (definition) => {
-    expect(await resolve(definition)).toBeUndefined();
-    expect(editor.message?.severity).toBe('error');
-  });
+  it.each([{}, { command: 'a', script: 'b' }, { command: 'a', accountGroup: 'none' }])(
+    'reports %j',
+    async (definition) => {
+      expect(await resolve(definition)).toBeUndefined();
+      expect(editor.message?.severity).toBe('error');
+    },
+  );
 });

@@ -10,7 +10,8 @@ interface RunTaskDefinition extends vscode.TaskDefinition {
   readonly script?: string;
   readonly args?: readonly string[];
   readonly profiles?: readonly string[];
-  readonly group?: string;
+  /** Not `group`, which VS Code reads as the group of the task. */
+  readonly accountGroup?: string;
   readonly regions?: readonly string[];
   readonly delivery?: string;
 }
@@ -50,14 +51,14 @@ export class RunTasks implements vscode.TaskProvider {
 }
 
 function argumentsOf(definition: RunTaskDefinition): string[] {
-  const { command, script, args = [], profiles = [], group, regions = [], delivery } = definition;
+  const { command, script, args = [], profiles = [], accountGroup, regions = [], delivery } = definition;
   if ((command === undefined) === (script === undefined)) {
     throw new OperationError(vscode.l10n.t('A task of type roleassist-run needs either a command or a script.'));
   }
   return [
     'run',
     ...profiles.flatMap((profile) => ['--profiles', profile]),
-    ...(group === undefined ? [] : selectorArguments(groupOf(group))),
+    ...(accountGroup === undefined ? [] : selectorArguments(groupOf(accountGroup))),
     ...(regions.length > 0 ? ['--regions', regions.join(',')] : []),
     ...(delivery === undefined ? [] : ['--delivery', delivery]),
     ...(script === undefined ? [] : ['--script', script]),
