@@ -67,7 +67,8 @@ public class OrganizationsClientTests
                     "ListRoots" => """{"Roots":[{"Id":"r-1","Name":"Root"}]}""",
                     "ListOrganizationalUnitsForParent" => """{"OrganizationalUnits":[{"Id":"ou-1","Name":"Prod"}]}""",
                     "ListAccountsForParent" => """{"Accounts":[]}""",
-                    "ListTagsForResource" => """{"Tags":[{"Key":"env","Value":"prod"},{"Key":"empty"}]}""",
+                    "ListTagsForResource" =>
+                        """{"Tags":[{"Key":"env","Value":"prod"},{"Key":"Env","Value":"dev"},{"Key":"empty"}]}""",
                     var other => throw new InvalidOperationException(other),
                 }
             )
@@ -81,7 +82,8 @@ public class OrganizationsClientTests
         Assert.Equal([new OrganizationalUnit("r-1", "Root")], roots);
         Assert.Equal([new OrganizationalUnit("ou-1", "Prod")], units);
         Assert.Empty(accounts);
-        Assert.Equal("prod", tags["ENV"]);
+        // The keys of tags are case-sensitive.
+        Assert.Equal(("prod", "dev"), (tags["env"], tags["Env"]));
         Assert.Equal("", tags["empty"]);
         Assert.Equal(
             ["{}", """{"ParentId":"r-1"}""", """{"ParentId":"ou-1"}""", """{"ResourceId":"111122223333"}"""],
