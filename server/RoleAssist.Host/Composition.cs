@@ -27,7 +27,7 @@ using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
-using RoleAssist.Interop;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host;
 

@@ -1,6 +1,6 @@
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
-using RoleAssist.Interop;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Diagnostics;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using RoleAssist.Interop.Unix;
 
-namespace RoleAssist.Interop;
+namespace RoleAssist.Interop.Unix;
 
 /// <summary>The user of this process.</summary>
 public static class LocalUser
