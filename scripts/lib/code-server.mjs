@@ -49,10 +49,14 @@ async function npm(args, cwd) {
  * Starts code-server on the loopback interface with our extension and any given others, isolated from
  * any other VS Code.
  * @param {import('./main.mjs').Scope} scope
- * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object, asksForTrust?: boolean }} options
+ * @param {{ vsix: string, others?: string[], env: NodeJS.ProcessEnv, settings?: object,
+ *   machineSettings?: object, asksForTrust?: boolean }} options
  *   `asksForTrust` shows the workspace trust prompt; otherwise the workspace is trusted.
  */
-export async function startCodeServer(scope, { vsix, others = [], env, settings = {}, asksForTrust = false }) {
+export async function startCodeServer(
+  scope,
+  { vsix, others = [], env, settings = {}, machineSettings = {}, asksForTrust = false },
+) {
   const data = await scope.temporaryFolder('code');
   const folders = [
     '--config',
@@ -62,9 +66,13 @@ export async function startCodeServer(scope, { vsix, others = [], env, settings 
     '--extensions-dir',
     path.join(data, 'extensions'),
   ];
-  await mkdir(path.join(data, 'user', 'User'), { recursive: true });
   await mkdir(path.join(data, 'workspace'));
-  await writeFile(path.join(data, 'user', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
+  // Its windows are on a remote, which takes settings about the machine from files of its own.
+  for (const [of, content] of Object.entries({ User: { ...quietSettings, ...settings }, Machine: machineSettings })) {
+    const folder = path.join(data, 'user', of);
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'settings.json'), JSON.stringify(content));
+  }
 
   const installs = [vsix, ...others].flatMap((extension) => ['--install-extension', extension]);
   await run(node, [entry, ...folders, ...installs], { env });

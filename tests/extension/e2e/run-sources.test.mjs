@@ -16,7 +16,7 @@ const task = {
   problemMatcher: [],
 };
 const files = { '.vscode/tasks.json': JSON.stringify({ version: '2.0.0', tasks: [task] }) };
-const settings = { 'roleassist.accountGroups': { developers: ['*-dev-0003', '*-dev-0006'] } };
+const machineSettings = { 'roleassist.accountGroups': { developers: ['*-dev-0003', '*-dev-0006'] } };
 
 describeInEditor('runs in the accounts of a file and an organization', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
@@ -27,7 +27,7 @@ describeInEditor('runs in the accounts of a file and an organization', (open) =>
 
   before(async () => {
     // Accounts of a file without profiles are reached from the default profile.
-    window = await open({ settings, files, accounts: 12, env: { AWS_PROFILE: 'org' } });
+    window = await open({ machineSettings, files, accounts: 12, env: { AWS_PROFILE: 'org' } });
     ({ editor, page, sandbox } = window);
     accountsFile = path.join(sandbox.home, 'accounts.csv');
   });
@@ -87,6 +87,7 @@ describeInEditor('runs in the accounts of a file and an organization', (open) =>
       );
     }
     await editor.shots('run-task-result');
+    assert.equal(await page.getByText('There is no account group').count(), 0);
   });
 
   /** Answers what every source asks: the command, the regions, the number of production accounts, a code. */

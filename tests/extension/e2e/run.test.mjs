@@ -7,7 +7,7 @@ import { before, it } from 'node:test';
 import { eventually } from './editor.mjs';
 import { describeInEditor } from './window.mjs';
 
-const settings = { 'roleassist.accountGroups': { members: ['*-00*'] } };
+const machineSettings = { 'roleassist.accountGroups': { members: ['*-00*'] } };
 
 describeInEditor('runs in several accounts', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
@@ -18,7 +18,7 @@ describeInEditor('runs in several accounts', (open) => {
   let command;
 
   before(async () => {
-    window = await open({ settings, accounts: 12 });
+    window = await open({ machineSettings, accounts: 12 });
     ({ editor, page, sandbox } = window);
     const [, ...rows] = (await readFile(path.join(sandbox.home, 'accounts.csv'), 'utf8')).trim().split('\n');
     const members = rows.map((row) => row.split(',')).map(([id, name, env]) => ({ id, name, env }));

@@ -38,7 +38,7 @@ export function describeInEditor(name, define, { needsAwsCli = false, skip: othe
 
 /**
  * Opens a window of an isolated VS Code with the packaged extension and the sandbox's profiles.
- * @typedef {{ settings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
+ * @typedef {{ settings?: object, machineSettings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
  *   env?: NodeJS.ProcessEnv, accounts?: number, others?: string[], asksForTrust?: boolean }} WindowOptions
  *   `files` are the files of the workspace by name, and `home` those of the home folder; `workspaceFile` is one of `files`
  *   to open instead of the folder; `accounts` is how many member accounts the sandbox has; `others` are other extensions.

@@ -289,6 +289,15 @@ describe('a task', () => {
     });
   });
 
+  it.each([
+    [undefined, 'Add it to roleassist.accountGroups in your user settings.'],
+    ['ssh-remote', 'Add it to roleassist.accountGroups in the settings of this remote.'],
+  ])('says where to add a missing group, with the remote %s', async (remoteName, hint) => {
+    editor.remoteName = remoteName;
+    expect(await resolve({ command: 'a', accountGroup: 'none' })).toBeUndefined();
+    expect(editor.message?.text).toContain(hint);
+  });
+
   it.each([{}, { command: 'a', script: 'b' }, { command: 'a', accountGroup: 'none' }])(
     'reports %j',
     async (definition) => {

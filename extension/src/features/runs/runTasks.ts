@@ -71,14 +71,18 @@ function argumentsOf(definition: RunTaskDefinition): string[] {
 function groupOf(name: string): AccountSelector {
   const group = readAccountGroups().get(name);
   if (!group) {
+    // A window on a remote takes settings about the machine from the remote, not from the user's own machine.
+    const isRemote = vscode.env.remoteName !== undefined;
     throw new OperationError(
       vscode.l10n.t('There is no account group {0}.', name),
-      vscode.l10n.t('Add it to roleassist.accountGroups in your user settings.'),
+      isRemote
+        ? vscode.l10n.t('Add it to roleassist.accountGroups in the settings of this remote.')
+        : vscode.l10n.t('Add it to roleassist.accountGroups in your user settings.'),
       [
         {
           title: vscode.l10n.t('Open Settings'),
-          command: 'workbench.action.openSettings',
-          arguments: ['roleassist.accountGroups'],
+          command: isRemote ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings',
+          arguments: isRemote ? [] : ['roleassist.accountGroups'],
         },
       ],
     );

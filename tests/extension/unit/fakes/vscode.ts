@@ -657,6 +657,7 @@ class Editor {
   activeTerminal: Terminal | undefined;
   /** The program that VS Code opens terminals with. */
   shell = '/bin/bash';
+  remoteName: string | undefined;
   folders: WorkspaceFolder[] | undefined;
   isTrusted = true;
   /** The user's settings, by full name. */
@@ -857,7 +858,9 @@ export const UIKind = { Desktop: 1, Web: 2 };
 export const env = {
   appName: 'Code',
   uiKind: 1,
-  remoteName: undefined as string | undefined,
+  get remoteName() {
+    return editor.remoteName;
+  },
   get shell() {
     return editor.shell;
   },
