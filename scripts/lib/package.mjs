@@ -3,6 +3,7 @@ import path from 'node:path';
 import { step } from './console.mjs';
 import { writeNotices } from './notices.mjs';
 import { run } from './processes.mjs';
+import { recompress } from './recompress.mjs';
 import { writePowerShellPackage } from './powershell-package.mjs';
 import { artifacts, hostExecutable, powerShellPackage, rid, root, target, vsix } from './project.mjs';
 import { unlessUpToDate } from './up-to-date.mjs';
@@ -36,6 +37,7 @@ async function onlyThisHost() {
 /** Packages the build output into this platform's VSIX, and the PowerShell module into a package of its own. */
 export async function packageExtension() {
   await step('VSIX', async () => {
+    let note;
     await unlessUpToDate({
       name: 'vsix',
       outputs: [vsix],
@@ -55,9 +57,13 @@ export async function packageExtension() {
           '--out',
           vsix,
         ]);
+        if (process.env.ROLEASSIST_RELEASE_BUILD === '1') {
+          note = await recompress(vsix);
+        }
       },
     });
-    return `${path.relative(root, vsix)}, ${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB`;
+    const size = `${((await stat(vsix)).size / 2 ** 20).toFixed(1)} MB`;
+    return [path.relative(root, vsix), size, note].filter(Boolean).join(', ');
   });
   await step('PowerShell module', async () => {
     await unlessUpToDate({

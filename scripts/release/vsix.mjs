@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { noticesFile } from '../lib/notices.mjs';
 import { run } from '../lib/processes.mjs';
 import { root } from '../lib/project.mjs';
+import { recompress } from '../lib/recompress.mjs';
 import { executableOf } from './platforms.mjs';
 import { product } from './release.mjs';
 
@@ -39,6 +40,7 @@ export async function writeExtensions(release) {
     const env = { ...process.env, SOURCE_DATE_EPOCH: String(release.time), TZ: 'UTC', LC_ALL: 'C' };
     await run(process.execPath, [fileURLToPath(new URL('pack-vsix.mjs', import.meta.url)), job], { env });
     for (const { file, target } of packages) {
+      await recompress(file);
       await release.record(path.basename(file), { kind: 'vsix', target });
     }
   } finally {
