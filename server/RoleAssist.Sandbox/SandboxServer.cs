@@ -71,6 +71,8 @@ public sealed class SandboxServer : IAsyncDisposable
             );
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
+            var ssoCodes = new AuthorizationCodes(sealingKey, ssoTokens);
+            var ssoDevices = new DeviceAuthorizations();
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
             var faults = new FaultInjector(time);
             var calls = new CallLog(time);
@@ -85,7 +87,14 @@ public sealed class SandboxServer : IAsyncDisposable
             var services = new ServiceEndpoint(
                 [
                     new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens, sealingKey),
-                    new SsoOidc(ssoTokens),
+                    new SsoOidc(
+                        ssoTokens,
+                        ssoCodes,
+                        ssoDevices,
+                        new StartUrls(SampleFiles.SsoStartUrl, SampleFiles.SsoStartUrlWithId)
+                    ),
+                    new SsoAuthorizePage(ssoTokens, ssoCodes, accounts.Assignments, sealingKey),
+                    new SsoDevicePage(ssoDevices, accounts.Assignments, sealingKey),
                     container,
                     new InstanceMetadata(
                         accounts.InstanceRole,
@@ -157,6 +166,7 @@ public sealed class SandboxServer : IAsyncDisposable
             ["AWS_ENDPOINT_URL_EC2"] = endpoint,
             ["AWS_ENDPOINT_URL_SSO"] = endpoint,
             ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
+            ["AWS_ENDPOINT_URL_SIGNIN"] = endpoint,
             ["AWS_EC2_METADATA_DISABLED"] = "true",
         };
 
@@ -173,8 +183,8 @@ public sealed class SandboxServer : IAsyncDisposable
             environment,
             [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
             directory.Organization is { } members
-                ? [.. SampleFiles.Profiles, .. OrganizationFiles.Profiles(members)]
-                : SampleFiles.Profiles,
+                ? [.. SampleFiles.Profiles, .. SignInFiles.Profiles, .. OrganizationFiles.Profiles(members)]
+                : [.. SampleFiles.Profiles, .. SignInFiles.Profiles],
             new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
             new SandboxInstanceMetadata(endpoint),
             directory.Organization is { } organization

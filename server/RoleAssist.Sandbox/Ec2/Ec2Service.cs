@@ -42,7 +42,7 @@ internal sealed class Ec2Service : IService
     public ServiceAnswer Failed() => _protocol.Answer(Ec2Errors.Failed());
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || fault.IsAimed;
+        FaultKinds.IsForAnyService(fault.Kind) || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

@@ -61,7 +61,8 @@ internal sealed class IamService : IService
             )
         );
 
-    public bool Supports(FaultRequest fault, ClaimedCall call) => true;
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind == FaultKinds.AccessDenied || FaultKinds.IsForAnyService(fault.Kind);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

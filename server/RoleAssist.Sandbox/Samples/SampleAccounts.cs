@@ -25,6 +25,7 @@ internal sealed record SampleAccounts(
     public const string Production = "444455556666";
     public const string ExternalId = "roleassist-sandbox";
     public const string MfaSerial = $"arn:aws:iam::{Home}:mfa/{UserName}";
+    public const string AliceArn = $"arn:aws:iam::{Home}:user/{UserName}";
     public const string DeveloperRole = $"arn:aws:iam::{Development}:role/developer";
     public const string AdminRole = $"arn:aws:iam::{Production}:role/admin";
     public const string AuditorRole = $"arn:aws:iam::{Audit}:role/auditor";

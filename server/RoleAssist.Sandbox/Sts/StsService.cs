@@ -62,7 +62,8 @@ internal sealed class StsService : IService
         );
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || (fault.IsAimed && call.Action == nameof(AssumeRole));
+        FaultKinds.IsForAnyService(fault.Kind)
+        || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed && call.Action == nameof(AssumeRole));
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
