@@ -6,6 +6,7 @@ using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Ec2;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Federation;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
@@ -13,6 +14,7 @@ using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
 using RoleAssist.Sandbox.Organizations;
 using RoleAssist.Sandbox.Samples;
+using RoleAssist.Sandbox.SignIn;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
 
@@ -27,15 +29,17 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly SandboxHome _home;
     private readonly SigningKey _buildServerKey;
+    private readonly SigningKey _signInKey;
 
     private SandboxServer(
         WebApplication app,
         SandboxHome home,
         SigningKey buildServerKey,
+        SigningKey signInKey,
         SandboxDescription description
     )
     {
-        (_app, _home, _buildServerKey, Description) = (app, home, buildServerKey, description);
+        (_app, _home, _buildServerKey, _signInKey, Description) = (app, home, buildServerKey, signInKey, description);
     }
 
     public SandboxDescription Description { get; }
@@ -47,6 +51,7 @@ public sealed class SandboxServer : IAsyncDisposable
         options.Check();
         var home = SandboxHome.Open(options.Home);
         var buildServerKey = new SigningKey();
+        var signInKey = new SigningKey();
         WebApplication? app = null;
         try
         {
@@ -73,6 +78,8 @@ public sealed class SandboxServer : IAsyncDisposable
             var ssoTokens = new SsoTokens(sealingKey);
             var ssoCodes = new AuthorizationCodes(sealingKey, ssoTokens);
             var ssoDevices = new DeviceAuthorizations();
+            var signInTickets = new SignInTickets(sealingKey);
+            var consoleTokens = new ConsoleTokens(sealingKey);
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
             var faults = new FaultInjector(time);
             var calls = new CallLog(time);
@@ -95,6 +102,13 @@ public sealed class SandboxServer : IAsyncDisposable
                     ),
                     new SsoAuthorizePage(ssoTokens, ssoCodes, accounts.Assignments, sealingKey),
                     new SsoDevicePage(ssoDevices, accounts.Assignments, sealingKey),
+                    new SignInTokenService(accounts.SignInPeople, signInTickets, sessionTokens, signInKey),
+                    new SignInPage(accounts.SignInPeople, signInTickets, sealingKey),
+                    new FederationService(
+                        new SignInTokens(accounts.Directory, sessionTokens, consoleTokens),
+                        consoleTokens
+                    ),
+                    new ConsolePage(consoleTokens),
                     container,
                     new InstanceMetadata(
                         accounts.InstanceRole,
@@ -132,6 +146,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 app,
                 home,
                 buildServerKey,
+                signInKey,
                 Describe(endpoint, home, environment, accounts.Directory, container)
             );
         }
@@ -143,6 +158,7 @@ public sealed class SandboxServer : IAsyncDisposable
             }
 
             buildServerKey.Dispose();
+            signInKey.Dispose();
             home.Dispose();
             throw;
         }
@@ -152,6 +168,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         await _app.DisposeAsync().ConfigureAwait(false);
         _buildServerKey.Dispose();
+        _signInKey.Dispose();
         _home.Dispose();
     }
 

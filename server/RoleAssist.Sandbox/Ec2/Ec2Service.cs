@@ -53,7 +53,10 @@ internal sealed class Ec2Service : IService
         };
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
-        (request, parameters, now) => perform(parameters, Authenticate(request, now), now);
+        (request, parameters, now) =>
+            Authenticate(request, now) is { Session.GrantsNothing: not true } caller
+                ? perform(parameters, caller, now)
+                : throw Ec2Errors.Unauthorized();
 
     private Caller Authenticate(SignableRequest request, DateTimeOffset now)
     {

@@ -43,5 +43,8 @@ internal interface IService
 /// </param>
 internal sealed record ClaimedCall(string? Action, string? AccessKeyId, string? Account = null)
 {
+    /// <summary>Whether credentials, or a token made of them, stand in the URL, where no program should put them.</summary>
+    public bool HasSecretInUrl { get; init; }
+
     public static ClaimedCall Nothing { get; } = new(Action: null, AccessKeyId: null);
 }

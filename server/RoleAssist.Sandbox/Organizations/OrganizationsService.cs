@@ -108,6 +108,11 @@ internal sealed class OrganizationsService : IService
             throw OrganizationsErrors.NotInUse();
         }
 
+        if (caller.Session?.GrantsNothing == true)
+        {
+            throw OrganizationsErrors.AccessDenied();
+        }
+
         return action == Describe || organization.IsAdministrator(caller.Account)
             ? organization
             : throw OrganizationsErrors.AccessDenied();

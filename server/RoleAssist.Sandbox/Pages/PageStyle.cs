@@ -29,6 +29,8 @@ internal static class PageStyle
         .code { display: block; margin: 1rem 0; padding: .875rem; border: 1px dashed var(--line);
           border-radius: 8px; font: 1.0625rem/1.4 ui-monospace, Menlo, Consolas, monospace; text-align: center;
           overflow-wrap: anywhere; user-select: all; }
+        fieldset { margin: 1rem 0 0; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
+        legend { padding: 0 .375rem; color: var(--soft); }
         form { margin: 1rem 0 0; }
         label { display: block; margin: .375rem 0; }
         input[type=text] { width: 100%; padding: .5rem .75rem; font: inherit; color: inherit;

@@ -31,6 +31,7 @@ internal sealed class StsService : IService
                 [nameof(AssumeRole)] = Signed(new AssumeRole(directory, tokens).Perform),
                 ["AssumeRoleWithWebIdentity"] = (_, parameters, now) => webIdentity.Perform(parameters, now),
                 ["GetSessionToken"] = Signed(new GetSessionToken(tokens).Perform),
+                ["GetFederationToken"] = Signed(new GetFederationToken(tokens).Perform),
                 ["GetAccessKeyInfo"] = Signed(GetAccessKeyInfo),
                 ["GetCallerIdentity"] = Signed(GetCallerIdentity),
             }

@@ -63,7 +63,7 @@ public partial class FloorTests
             ["Faults", "Oidc", "Policies", "Signing"],
             ["Accounts", "Http"],
             ["Metadata", "Pages", "Query"],
-            ["Ec2", "Iam", "Organizations", "Sso", "Sts"],
+            ["Ec2", "Federation", "Iam", "Organizations", "SignIn", "Sso", "Sts"],
             ["Samples"],
             ["Home"],
             ["Control"],
