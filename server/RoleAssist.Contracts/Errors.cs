@@ -38,7 +38,7 @@ public enum ErrorCode
     CredentialSourceFailed = 306,
 
     /// <summary>
-    /// The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run.
+    /// The user is not signed in to IAM Identity Center, or the sign-in has ended. The hint names the command to run.
     /// </summary>
     SsoLoginRequired = 307,
 
@@ -50,6 +50,11 @@ public enum ErrorCode
 
     /// <summary>The profile's key is not in the vault, although the profile says so.</summary>
     KeyNotInVault = 310,
+
+    /// <summary>
+    /// The user is not signed in with <c>aws login</c>, or the sign-in has ended. The hint names the command to run.
+    /// </summary>
+    LoginRequired = 311,
 
     /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
