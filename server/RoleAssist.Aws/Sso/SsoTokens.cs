@@ -11,7 +11,7 @@ namespace RoleAssist.Aws.Sso;
 /// The tokens of sign-ins to Identity Center: in the cache that AWS' tools share, or sealed for RoleAssist alone, as the
 /// user wants. A token that is renewed stays where it is.
 /// </summary>
-public sealed class SsoTokens(ProcessEnvironment environment, ITokenVault vault, TimeProvider time)
+public sealed class SsoTokens(ProcessEnvironment environment, ITokenVault vault, TimeProvider time) : IDisposable
 {
     private readonly SsoTokenCache _cache = new(environment, time);
     private readonly ConcurrentDictionary<string, string> _ofSandbox = new(StringComparer.Ordinal);
@@ -19,6 +19,12 @@ public sealed class SsoTokens(ProcessEnvironment environment, ITokenVault vault,
 
     /// <summary>Gets the file in which AWS' tools look for a token.</summary>
     internal string PathOf(SsoSource source) => _cache.PathOf(source);
+
+    /// <summary>Gets the files that change when the user signs in with another program.</summary>
+    internal IReadOnlyList<string> FilesOf(SsoSource source) =>
+        source.IsSandbox ? []
+        : vault.IsWanted ? [_cache.PathOf(source), vault.FilePath]
+        : [_cache.PathOf(source)];
 
     /// <summary>Describes where a token would be, for use after "has no token".</summary>
     internal string PlaceOf(SsoSource source) =>
@@ -112,6 +118,8 @@ public sealed class SsoTokens(ProcessEnvironment environment, ITokenVault vault,
             await vault.DeleteAsync(IdOf(source), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    public void Dispose() => _sandboxTurn.Dispose();
 
     private static SsoToken? Parse(string? text, TokenPlace place) =>
         text is not null && JsonFields.Parse(text) is { } document && SsoToken.Parse(document) is { } token
