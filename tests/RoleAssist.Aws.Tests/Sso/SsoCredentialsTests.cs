@@ -252,7 +252,7 @@ public sealed class SsoCredentialsTests : IDisposable
             Assert.Equal((ErrorCode.SsoLoginRequired, "p"), (fault.Code, fault.Profile));
             Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
             Assert.Equal(name, fault.SignIn);
-            Assert.Equal($"Run roleassist login {name} (in VS Code: AWS: Sign In...).", fault.Hint);
+            Assert.Equal($"Run roleassist login {name}.", fault.Hint);
         }
     }
 
