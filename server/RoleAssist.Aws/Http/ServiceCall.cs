@@ -33,12 +33,7 @@ internal sealed record ServiceCall(string? Profile, string Service, string? Unre
     /// <summary>Creates an error of this call.</summary>
     /// <param name="what">What happened, for use after a colon.</param>
     public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) =>
-        new(
-            code,
-            $"Could not {Aim}{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
-            hint,
-            cause
-        )
+        new(code, $"Could not {Aim}{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.", hint, cause)
         {
             Profile = Profile,
         };

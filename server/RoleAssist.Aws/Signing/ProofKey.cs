@@ -16,10 +16,7 @@ internal sealed record ProofKey(string Verifier, string Challenge)
     public static ProofKey Create()
     {
         var verifier = CreateSecret();
-        return new ProofKey(
-            verifier,
-            Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))
-        );
+        return new ProofKey(verifier, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
     }
 
     /// <summary>Creates a secret for URLs, such as a <c>state</c>.</summary>

@@ -45,9 +45,7 @@ internal sealed class SsoBrowserAttempt(
             CodeVerifier: proof.Verifier,
             RedirectUri: callback.RedirectUri
         );
-        var reply = await oidc
-            .CreateTokenAsync(_source, request, target.Name, cancellationToken)
-            .ConfigureAwait(false);
+        var reply = await oidc.CreateTokenAsync(_source, request, target.Name, cancellationToken).ConfigureAwait(false);
         var call = SsoOidc.CallTo(_source, target.Name);
         if (reply.Refusal is null)
         {

@@ -66,9 +66,7 @@ internal sealed class SsoCodeAttempt(
         OidcReply reply;
         try
         {
-            reply = await oidc
-                .CreateTokenAsync(_source, request, target.Name, cancellationToken)
-                .ConfigureAwait(false);
+            reply = await oidc.CreateTokenAsync(_source, request, target.Name, cancellationToken).ConfigureAwait(false);
         }
         catch (RoleAssistException fault) when (fault.IsTransient)
         {

@@ -37,9 +37,7 @@ internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal p
             await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } other
             && other.AccessToken != token
             && !other.IsExpired(time.GetUtcNow())
-            && await portal
-                .GetAsync(source, account, role, other.AccessToken, cancellationToken)
-                .ConfigureAwait(false)
+            && await portal.GetAsync(source, account, role, other.AccessToken, cancellationToken).ConfigureAwait(false)
                 is { } credentials
             ? credentials
             : throw SignInRequired(source, NotAccepted);

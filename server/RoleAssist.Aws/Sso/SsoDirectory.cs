@@ -14,12 +14,8 @@ namespace RoleAssist.Aws.Sso;
 /// Lists what a sign-in may use: <c>sso:ListAccounts</c> and <c>sso:ListAccountRoles</c>, unsigned requests with the
 /// token (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_ListAccounts.html).
 /// </summary>
-public sealed class SsoDirectory(
-    SsoTokens tokens,
-    AwsHttpClients http,
-    RetryPolicy retries,
-    SkewCorrectedTime time
-) : ISsoDirectory
+public sealed class SsoDirectory(SsoTokens tokens, AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time)
+    : ISsoDirectory
 {
     private const int PageSize = 100;
     private const int MaxPages = 1_000;

@@ -81,8 +81,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return reply.Refusal is not null
-                ? throw Refused(call, reply, "did not register RoleAssist")
+        return reply.Refusal is not null ? throw Refused(call, reply, "did not register RoleAssist")
             : (
                 reply.Fields?.Text("clientId"),
                 reply.Fields?.Text("clientSecret"),
@@ -178,11 +177,7 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
     }
 
     private static RoleAssistException Throttled(ServiceCall call) =>
-        call.Error(
-            ErrorCode.Throttled,
-            $"{call.Service} throttled the request",
-            "Wait a minute and try again."
-        );
+        call.Error(ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again.");
 
     private Task<OidcReply> SendAsync<T>(
         SsoSource source,
@@ -223,8 +218,9 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
         return answer.Status switch
         {
             HttpStatusCode.TooManyRequests => throw Throttled(call),
-            HttpStatusCode.OK or >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError =>
-                OidcReply.Of(answer),
+            HttpStatusCode.OK or >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => OidcReply.Of(
+                answer
+            ),
             _ => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
         };
     }

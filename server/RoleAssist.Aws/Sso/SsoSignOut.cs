@@ -12,12 +12,7 @@ namespace RoleAssist.Aws.Sso;
 /// Signs out of one session. The AWS CLI's <c>sso logout</c> ends every sign-in of the user; this one says what it
 /// leaves.
 /// </summary>
-internal sealed class SsoSignOut(
-    SsoTokens tokens,
-    SsoPortal portal,
-    ProcessEnvironment environment,
-    TimeProvider time
-)
+internal sealed class SsoSignOut(SsoTokens tokens, SsoPortal portal, ProcessEnvironment environment, TimeProvider time)
 {
     private const int MostFiles = 200;
     private const int MostBytes = 64 * 1024;
@@ -67,9 +62,7 @@ internal sealed class SsoSignOut(
         string why;
         try
         {
-            if (
-                await portal.EndAsync(source, token.AccessToken, target.Name, cancellationToken).ConfigureAwait(false)
-            )
+            if (await portal.EndAsync(source, token.AccessToken, target.Name, cancellationToken).ConfigureAwait(false))
             {
                 return [];
             }

@@ -40,8 +40,7 @@ internal sealed class StartUrls(AwsHttpClients http, RetryPolicy retries)
         && (
             Hosts.Contains(url.IdnHost, StringComparer.OrdinalIgnoreCase)
             || Suffixes.Any(suffix =>
-                url.IdnHost.Length > suffix.Length
-                && url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                url.IdnHost.Length > suffix.Length && url.IdnHost.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
             )
         );
 
@@ -95,8 +94,7 @@ internal sealed class StartUrls(AwsHttpClients http, RetryPolicy retries)
                     ? (await AskAsync(HttpMethod.Get).ConfigureAwait(false)).Target
                     : target;
 
-                Task<(HttpStatusCode, Uri? Target)> AskAsync(HttpMethod method) =>
-                    SendAsync(source, url, method, stop);
+                Task<(HttpStatusCode, Uri? Target)> AskAsync(HttpMethod method) => SendAsync(source, url, method, stop);
             },
             cancellationToken
         );

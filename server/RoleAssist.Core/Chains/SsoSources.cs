@@ -71,7 +71,8 @@ internal static partial class SsoSources
         (session[ProfileSettings.SsoRegistrationScopes] ?? "").Split(
             default(char[]),
             StringSplitOptions.RemoveEmptyEntries
-        ) is var words
+        )
+            is var words
         && string.Join(' ', words).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             is { Length: > 0 } scopes
             ? string.Join(' ', scopes)

@@ -17,7 +17,8 @@ internal sealed class SignInPrompter(SignInService signIns, Browser browser, ICo
     /// <returns>Whether the person wants to.</returns>
     public async Task<bool> OfferAsync(RoleAssistException needed, CancellationToken cancellationToken)
     {
-        var question = $"{DisplayText.Sentence(needed.Message)}\nSign in to '{DisplayText.Line(needed.SignIn!)}' now? [Y/n] ";
+        var question =
+            $"{DisplayText.Sentence(needed.Message)}\nSign in to '{DisplayText.Line(needed.SignIn!)}' now? [Y/n] ";
         var answer = await AnswerAsync(question, cancellationToken).ConfigureAwait(false);
         return answer is "" or "y" or "Y" or "yes";
     }

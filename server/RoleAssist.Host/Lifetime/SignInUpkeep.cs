@@ -21,12 +21,7 @@ internal sealed class SignInUpkeep : IHostedService, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<string>? _watched;
 
-    public SignInUpkeep(
-        SignInService signIns,
-        SessionRegistry registry,
-        IProfileWatcher profiles,
-        TimeProvider time
-    )
+    public SignInUpkeep(SignInService signIns, SessionRegistry registry, IProfileWatcher profiles, TimeProvider time)
     {
         (_signIns, _registry, _profiles) = (signIns, registry, profiles);
         _files = new Lazy<FilesWatcher>(() =>

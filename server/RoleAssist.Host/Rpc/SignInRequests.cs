@@ -36,10 +36,7 @@ internal sealed class SignInRequests(SignInService signIns, SetUpSignInHandler s
         (await signIns.AwaitAsync(request.SignInId, cancellationToken).ConfigureAwait(false)).ToWire();
 
     public Task SubmitCodeAsync(SubmitSignInCodeParams request, CancellationToken cancellationToken) =>
-        Task.Run(
-            () => signIns.SubmitCodeAsync(request.SignInId, request.Code, cancellationToken),
-            cancellationToken
-        );
+        Task.Run(() => signIns.SubmitCodeAsync(request.SignInId, request.Code, cancellationToken), cancellationToken);
 
     public Task<EndedSignIn> EndAsync(EndSignInParams request, CancellationToken cancellationToken) =>
         Task.Run(

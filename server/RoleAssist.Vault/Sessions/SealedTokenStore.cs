@@ -59,7 +59,9 @@ public sealed class SealedTokenStore(
         ChangeAsync(tokens => tokens.Remove(id), cancellationToken);
 
     public Task<IDisposable> LockAsync(string id, CancellationToken cancellationToken) =>
-        InFolderAsync(() => LockedFile.OpenTemporaryAsync(pathOf($"turn-{id}.lock"), TurnLimit, time, cancellationToken));
+        InFolderAsync(() =>
+            LockedFile.OpenTemporaryAsync(pathOf($"turn-{id}.lock"), TurnLimit, time, cancellationToken)
+        );
 
     private Task<bool> ChangeAsync(
         Func<Dictionary<string, string>, bool> change,

@@ -234,13 +234,7 @@ public sealed class SsoCredentialsTests : IDisposable
     )]
     public async Task Without_a_token_the_hint_is_the_login_command(string? content, string complaint)
     {
-        foreach (
-            var (source, name) in new[]
-            {
-                (Session, "corp"),
-                (Legacy, "p"),
-            }
-        )
+        foreach (var (source, name) in new[] { (Session, "corp"), (Legacy, "p") })
         {
             if (content is not null)
             {

@@ -18,8 +18,7 @@ namespace RoleAssist.Aws.Tests.Sso;
 public sealed class SsoSignInTests : IDisposable
 {
     private const string Registered = """{"clientId":"id","clientSecret":"cs","clientSecretExpiresAt":1790000000}""";
-    private const string Token =
-        """{"accessToken":"at","expiresIn":3600,"refreshToken":"rt","tokenType":"Bearer"}""";
+    private const string Token = """{"accessToken":"at","expiresIn":3600,"refreshToken":"rt","tokenType":"Bearer"}""";
     private const string Device =
         """{"deviceCode":"dc","userCode":"ABCD-EFGH","verificationUri":"https://device.sso.eu-west-1.amazonaws.com/","verificationUriComplete":"https://device.sso.eu-west-1.amazonaws.com/?user_code=ABCD-EFGH","expiresIn":600,"interval":1}""";
 
@@ -186,7 +185,11 @@ public sealed class SsoSignInTests : IDisposable
 
         // At once, after 1 s, after 1 s more; then every 6 s, and 11 s after a failed call.
         Assert.Equal([0, 1, 2, 8, 19], times.Select(time => (int)Math.Round(time.TotalSeconds)));
-        Assert.Contains("urn:ietf:params:oauth:grant-type:device_code", network.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "urn:ietf:params:oauth:grant-type:device_code",
+            network.Requests[^1].Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -342,7 +345,11 @@ public sealed class SsoSignInTests : IDisposable
 
     [Theory]
     [InlineData("https://login.corp.example/", "https://d-123.awsapps.com/start", "https://d-123.awsapps.com/start")]
-    [InlineData("https://login.corp.example/", "https://ssoins-1.portal.eu-west-1.app.aws", "https://ssoins-1.portal.eu-west-1.app.aws/")]
+    [InlineData(
+        "https://login.corp.example/",
+        "https://ssoins-1.portal.eu-west-1.app.aws",
+        "https://ssoins-1.portal.eu-west-1.app.aws/"
+    )]
     [InlineData("https://login.corp.example/", "https://evil.example/start", null)]
     [InlineData("https://login.corp.example/", "https://evilawsapps.com/start", null)]
     [InlineData("https://login.corp.example/", "https://.awsapps.com/start", null)]
@@ -367,7 +374,8 @@ public sealed class SsoSignInTests : IDisposable
         await using var attempt = await starting;
         Assert.Equal(
             sent,
-            JsonDocument.Parse(network.Requests.Single(asked => asked.Url.AbsolutePath == "/device_authorization").Body)
+            JsonDocument
+                .Parse(network.Requests.Single(asked => asked.Url.AbsolutePath == "/device_authorization").Body)
                 .RootElement.GetProperty("startUrl")
                 .GetString()
         );
@@ -394,8 +402,13 @@ public sealed class SsoSignInTests : IDisposable
     private static FakeAnswer Refusal(string error) =>
         FakeNetwork.Answer(HttpStatusCode.BadRequest, $$"""{"error":"{{error}}","error_description":"words"}""");
 
-    private static FakeNetwork Service(FakeAnswer? token = null, FakeAnswer? device = null, HttpStatusCode logout = HttpStatusCode.OK, string? redirect = null, HttpStatusCode head = HttpStatusCode.Found) =>
-        Service(() => token ?? Refusal("authorization_pending"), device, logout, redirect, head);
+    private static FakeNetwork Service(
+        FakeAnswer? token = null,
+        FakeAnswer? device = null,
+        HttpStatusCode logout = HttpStatusCode.OK,
+        string? redirect = null,
+        HttpStatusCode head = HttpStatusCode.Found
+    ) => Service(() => token ?? Refusal("authorization_pending"), device, logout, redirect, head);
 
     private static FakeNetwork Service(
         Func<FakeAnswer> token,

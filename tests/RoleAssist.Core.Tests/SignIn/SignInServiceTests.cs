@@ -31,11 +31,7 @@ public sealed class SignInServiceTests : IAsyncDisposable
     public SignInServiceTests()
     {
         _method = new FakeSignInMethod(_sessions.Time);
-        var targets = new SignInTargets(
-            _sessions.Files,
-            new RoleChainResolver(new ProcessEnvironment([])),
-            [_method]
-        );
+        var targets = new SignInTargets(_sessions.Files, new RoleChainResolver(new ProcessEnvironment([])), [_method]);
         _service = new SignInService(
             targets,
             [_method],

@@ -13,7 +13,11 @@ public class SignInTargetsTests
     private readonly AwsFiles _files = new AwsFiles()
         .SsoSession("corp", ("sso_start_url", StartUrl), ("sso_region", "eu-west-1"))
         .SsoSession("broken", ("sso_region", "eu-west-1"))
-        .Services("local", ("sso_oidc", "endpoint_url = http://127.0.0.1:1"), ("sso", "endpoint_url = http://127.0.0.1:1"))
+        .Services(
+            "local",
+            ("sso_oidc", "endpoint_url = http://127.0.0.1:1"),
+            ("sso", "endpoint_url = http://127.0.0.1:1")
+        )
         .Profile("dev", Sso("corp"))
         .Role("admin", "dev")
         .User("keys")

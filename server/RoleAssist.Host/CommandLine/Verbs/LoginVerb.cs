@@ -54,13 +54,7 @@ internal sealed class LoginVerb : Command
             ?? await _choice().ChooseAsync(_ => true, none, cancellationToken).ConfigureAwait(false);
         var isQuiet = GlobalOptions.IsQuiet(parsed);
         var signedIn = await _prompter()
-            .SignInAsync(
-                name,
-                parsed.GetValue(_deviceCode),
-                !parsed.GetValue(_noBrowser),
-                isQuiet,
-                cancellationToken
-            )
+            .SignInAsync(name, parsed.GetValue(_deviceCode), !parsed.GetValue(_noBrowser), isQuiet, cancellationToken)
             .ConfigureAwait(false);
         if (GlobalOptions.IsJson(parsed))
         {
