@@ -61,12 +61,12 @@ internal static partial class Composition
             .AddSingleton(p => new SetUpSignInHandler(p.Get<IProfileStore>(), p.Get<IProfileWriter>()))
             .AddSingleton(p => new Browser(p.Get<ProcessEnvironment>(), p.Get<TimeProvider>()));
 
-    /// <summary>Returns the user's choice: the editor's setting, otherwise the environment's.</summary>
+    /// <summary>
+    /// Returns the user's choice. The editor always sends its setting, whose default must not undo the variable's.
+    /// </summary>
     private static bool WantsTokensInVault(IServiceProvider services) =>
-        string.Equals(
-            services.Get<CurrentClient>().Options.SsoTokens
-                ?? services.Get<ProcessEnvironment>()[RoleAssistVariables.SsoTokens],
-            "vault",
-            StringComparison.OrdinalIgnoreCase
-        );
+        IsVault(services.Get<CurrentClient>().Options.SsoTokens)
+        || IsVault(services.Get<ProcessEnvironment>()[RoleAssistVariables.SsoTokens]);
+
+    private static bool IsVault(string? place) => string.Equals(place, "vault", StringComparison.OrdinalIgnoreCase);
 }
