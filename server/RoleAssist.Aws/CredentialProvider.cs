@@ -20,13 +20,14 @@ public sealed class CredentialProvider(
     MetadataHttpClients metadataHttp,
     RetryPolicy retries,
     SkewCorrectedTime time,
-    VaultKeys vault
+    VaultKeys vault,
+    SsoTokens ssoTokens
 ) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
     private readonly WebIdentityCredentials _webIdentity = new(http, retries, names, time);
     private readonly SsoCredentials _sso = new(
-        new SsoTokenCache(environment, time),
+        ssoTokens,
         new SsoOidc(http, retries, time),
         new SsoPortal(http, retries),
         time

@@ -38,7 +38,7 @@ public enum ErrorCode
     CredentialSourceFailed = 306,
 
     /// <summary>
-    /// The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run.
+    /// The user is not signed in to IAM Identity Center, or the sign-in has ended. The hint names the command to run.
     /// </summary>
     SsoLoginRequired = 307,
 
@@ -50,6 +50,11 @@ public enum ErrorCode
 
     /// <summary>The profile's key is not in the vault, although the profile says so.</summary>
     KeyNotInVault = 310,
+
+    /// <summary>
+    /// The user is not signed in with <c>aws login</c>, or the sign-in has ended. The hint names the command to run.
+    /// </summary>
+    LoginRequired = 311,
 
     /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
@@ -105,10 +110,12 @@ public enum ErrorCode
 /// <param name="RetryAfterSeconds">
 /// How long to wait before retrying. For a used code, the device shows the next code within this time.
 /// </param>
+/// <param name="SignIn">What to sign in to: the name for <c>roleassist/signIn/begin</c>.</param>
 public sealed record ErrorData(
     ErrorCode Code,
     string? Hint = null,
     string? Profile = null,
     string? MfaSerial = null,
-    int? RetryAfterSeconds = null
+    int? RetryAfterSeconds = null,
+    string? SignIn = null
 );

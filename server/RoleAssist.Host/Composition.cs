@@ -7,6 +7,7 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
+using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
@@ -46,6 +47,7 @@ internal static partial class Composition
             .AddSessions()
             .AddState()
             .AddVault()
+            .AddSignIn()
             .AddRuns()
             .AddKeys()
             .AddRotation()
@@ -125,7 +127,8 @@ internal static partial class Composition
                 p.Get<MetadataHttpClients>(),
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>(),
-                p.Get<VaultKeys>()
+                p.Get<VaultKeys>(),
+                p.Get<SsoTokens>()
             ))
             .AddSingleton<ICredentialProvider>(p => new AuditedCredentialProvider(
                 new LocalCredentialProvider(p.Get<CredentialProvider>()),

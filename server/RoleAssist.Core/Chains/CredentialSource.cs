@@ -126,6 +126,15 @@ public sealed record SsoSource(
     /// <summary>Gets the endpoint that refreshes tokens; by default AWS' own in the session's region.</summary>
     public ServiceEndpoint Oidc { get; init; } = AwsService.SsoOidc.Resolve(new EndpointRequest(Region));
 
+    /// <summary>
+    /// Gets what a sign-in asks for, separated by blanks; null in the older form, which has no scopes and whose tokens
+    /// cannot be renewed.
+    /// </summary>
+    public string? Scopes { get; init; }
+
+    /// <summary>Whether it belongs to the sandbox of this process, whose tokens nobody else can use.</summary>
+    public bool IsSandbox { get; init; }
+
     public override bool IsRoleSession => true;
 
     internal override string? UnusableReason =>

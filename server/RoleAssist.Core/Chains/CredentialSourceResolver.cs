@@ -109,6 +109,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             {
                 Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
                 Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
+                IsSandbox = selected.IsSandbox,
             },
             _ => source,
         };

@@ -191,7 +191,7 @@ public sealed class RoleChainResolver
     {
         if (target.SsoAccount is { } account)
         {
-            return ProfileFor(account).WithOptions(OverridesOf(target));
+            return ProfileFor(profiles, account).WithOptions(OverridesOf(target));
         }
 
         // A name that looks like a role and matches no profile is validated as a role.
@@ -304,12 +304,18 @@ public sealed class RoleChainResolver
             : SelectedByEnvironment(profiles);
 
     /// <summary>Creates a profile for an account of an Identity Center session.</summary>
-    private static Profile ProfileFor(SsoAccount account) =>
-        new Profile(account.ToString(), ProfileNames.NoSettings).With([
+    private static Profile ProfileFor(ProfileSet profiles, SsoAccount account)
+    {
+        var sandbox = profiles.SsoSessions.GetValueOrDefault(account.Session) is { IsSandbox: true } session
+            ? session
+            : null;
+        return new Profile(account.ToString(), ProfileNames.NoSettings) { IsSandbox = sandbox is not null }.With([
             new(ProfileSettings.SsoSession, account.Session),
             new(ProfileSettings.SsoAccountId, account.AccountId),
             new(ProfileSettings.SsoRoleName, account.RoleName),
+            new(ProfileSettings.Services, sandbox?[ProfileSettings.Services]),
         ]);
+    }
 
     /// <summary>
     /// Returns the source of a role ARN given with a profile: the profile itself, unless it has another source.

@@ -5,6 +5,9 @@ namespace RoleAssist.Core.Environment;
 /// </summary>
 public static class RoleAssistVariables
 {
+    /// <summary>The prefix of all these variables.</summary>
+    public const string Prefix = "ROLEASSIST_";
+
     /// <summary>
     /// The profile whose role an environment has, for shell prompts, and so that a nested shell knows whose region it
     /// inherits.
@@ -62,6 +65,11 @@ public static class RoleAssistVariables
     /// kept if the store is a keychain of the operating system.
     /// </summary>
     public const string KeepSessions = "ROLEASSIST_KEEP_SESSIONS";
+
+    /// <summary>
+    /// <c>vault</c> keeps the tokens of sign-ins to Identity Center sealed, instead of in the files that AWS' tools share.
+    /// </summary>
+    public const string SsoTokens = "ROLEASSIST_SSO_TOKENS";
 
     /// <summary><c>off</c> stops the audit trail.</summary>
     public const string Audit = "ROLEASSIST_AUDIT";

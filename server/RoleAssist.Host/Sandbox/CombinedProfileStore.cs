@@ -48,7 +48,10 @@ internal sealed class CombinedProfileStore(SharedConfigProfileStore files) : IPr
             own.Problems
         )
         {
-            SsoSessions = own.SsoSessions,
+            SsoSessions = sandbox
+                .SsoSessions.Concat(own.SsoSessions)
+                .GroupBy(session => session.Key)
+                .ToDictionary(session => session.Key, session => session.Last().Value),
         };
 
     private sealed record Joined(ProfileSet Files, ProfileSet Sandbox, ProfileSet Both);

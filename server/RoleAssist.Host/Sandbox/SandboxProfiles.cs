@@ -15,19 +15,29 @@ internal static class SandboxProfiles
                 services => services.Value with { Name = Prefix + services.Key }
             ),
             []
-        );
+        )
+        {
+            SsoSessions = sample.SsoSessions.ToDictionary(
+                session => Prefix + session.Key,
+                session => OfSandbox(sample, session.Value)
+            ),
+        };
 
     /// <summary>
-    /// Excludes profiles for SSO, containers and instances, which need more of their environment than a profile
-    /// contains.
+    /// Excludes profiles for containers and instances, and the older form of SSO, which need more of their environment
+    /// than a profile contains.
     /// </summary>
     private static bool IsSelfContained(Profile profile) =>
-        (
-            profile[ProfileSettings.SsoSession]
-            ?? profile[ProfileSettings.SsoStartUrl]
-            ?? profile[ProfileSettings.CredentialSource]
-        )
-            is null;
+        (profile[ProfileSettings.SsoStartUrl] ?? profile[ProfileSettings.CredentialSource]) is null;
+
+    /// <summary>A session belongs to no services section, but its sign-in needs the sandbox's address.</summary>
+    private static Profile OfSandbox(ProfileSet sample, Profile session) =>
+        (session with { Name = Prefix + session.Name, IsSandbox = true }).With([
+            new(
+                ProfileSettings.Services,
+                sample.Services.Keys.FirstOrDefault() is { } services ? Prefix + services : null
+            ),
+        ]);
 
     private static Profile Rename(Profile profile) =>
         profile with
@@ -37,7 +47,10 @@ internal static class SandboxProfiles
             Settings = profile.Settings.ToDictionary(
                 setting => setting.Key,
                 setting =>
-                    setting.Key is ProfileSettings.SourceProfile or ProfileSettings.Services
+                    setting.Key
+                        is ProfileSettings.SourceProfile
+                            or ProfileSettings.Services
+                            or ProfileSettings.SsoSession
                         ? setting.Value with
                         {
                             Value = Prefix + setting.Value.Value,

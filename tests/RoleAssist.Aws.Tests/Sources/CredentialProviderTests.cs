@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
+using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
@@ -18,6 +19,7 @@ public class CredentialProviderTests
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]));
         using var metadata = new MetadataHttpClients();
+        using var tokens = new SsoTokens(new ProcessEnvironment([]), new FakeTokenVault(), TimeProvider.System);
         var provider = new CredentialProvider(
             new ProcessEnvironment([]),
             new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),
@@ -25,7 +27,8 @@ public class CredentialProviderTests
             metadata,
             new RetryPolicy(new FakeTimeProvider()),
             TestClock.Of(),
-            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System)
+            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
+            tokens
         );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Chains;
@@ -86,6 +87,7 @@ internal sealed class Recording : IDisposable
         var names = new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
+        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
         var provider = new CredentialProvider(
             _environment,
             names,
@@ -93,7 +95,8 @@ internal sealed class Recording : IDisposable
             metadata,
             retries,
             TestClock.Of(_time),
-            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System)
+            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
+            tokens
         );
         var issuer = new SessionIssuer(
             provider,

@@ -199,7 +199,13 @@ public class CredentialSourceTests
             ("sso_region", "eu-west-1")
         );
 
-        Assert.Equal(new SsoSource("p", "corp", "https://x", "eu-west-1", "123456789012", "dev"), Resolve("p").Base);
+        Assert.Equal(
+            new SsoSource("p", "corp", "https://x", "eu-west-1", "123456789012", "dev")
+            {
+                Scopes = "sso:account:access",
+            },
+            Resolve("p").Base
+        );
         Assert.Contains("sso_region = us-east-1", conflict.Message, StringComparison.Ordinal);
         Assert.Equal("config:4:1", conflict.Location?.ToString());
     }

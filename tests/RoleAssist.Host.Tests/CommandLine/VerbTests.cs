@@ -51,6 +51,8 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("vault", "move")]
     [InlineData("vault", "repair")]
     [InlineData("vault", "rotate")]
+    [InlineData("login")]
+    [InlineData("logout")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         var (code, console) = await Run([.. verb, "--help"]);

@@ -44,6 +44,41 @@ public sealed class EditorSandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_newcomer_can_try_signing_in_without_a_file_in_the_home_folder()
+    {
+        await using var host = await StartAsync();
+        await host.Server.StartSandboxAsync(new StartSandboxParams(), CancellationToken.None);
+        var needed = await Assert.ThrowsAsync<RemoteInvocationException>(() =>
+            AssumeAsync(host, null, "sandbox-sso-portal")
+        );
+        Assert.Equal((int)ErrorCode.SsoLoginRequired, needed.ErrorCode);
+
+        var begun = await host.Server.BeginSignInAsync(new BeginSignInParams("sandbox-portal"), CancellationToken.None);
+        await ApproveAsync(begun.Url!);
+        await host
+            .Server.AwaitSignInAsync(new AwaitSignInParams(begun.SignInId), CancellationToken.None)
+            .WaitAsync(TimeLimits.Hang);
+
+        Assert.True((await AssumeAsync(host, null, "sandbox-sso-portal")).Session.IsSandbox);
+        Assert.False(Directory.Exists(Path.Combine(_home, ".aws", "sso")));
+        var listed = await host.Server.ListSignInsAsync(new ListSignInsParams(), CancellationToken.None);
+        Assert.Equal(SignInState.SignedIn, listed.SignIns.Single(signIn => signIn.Name == "sandbox-portal").State);
+        await host.Server.EndSignInAsync(new EndSignInParams("sandbox-portal"), CancellationToken.None);
+        listed = await host.Server.ListSignInsAsync(new ListSignInsParams(), CancellationToken.None);
+        Assert.Equal(SignInState.SignedOut, listed.SignIns.Single(signIn => signIn.Name == "sandbox-portal").State);
+    }
+
+    /// <summary>Approves on the sandbox's page and follows the redirect, as a browser does.</summary>
+    private static async Task ApproveAsync(string page)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("decision", "approve")]);
+        using var approved = await http.PostAsync(new Uri(page), form);
+        using var brought = await http.GetAsync(approved.Headers.Location);
+        Assert.Equal(System.Net.HttpStatusCode.OK, brought.StatusCode);
+    }
+
+    [Fact]
     public async Task Starting_twice_keeps_the_sandbox_and_a_stopped_one_has_no_codes()
     {
         await using var host = await StartAsync();

@@ -193,6 +193,16 @@ describe('a session that needs the user', () => {
     expect(editor.executed).toEqual([['roleassist.refreshSession', { sessionId: 'session-1' }]]);
   });
 
+  it('is reported once for each sign-in, with an action that signs in, even while it is valid', async () => {
+    terminals = ['a', 'b'];
+    const waiting = (sessionId: string) => session({ sessionId, state: 'expiring', signIn: 'corp', remark: 'Sign in.' });
+    store.apply({ revision: ++revision, hostId: 'host-1', sessions: [waiting('a'), waiting('b')] });
+
+    expect(editor.openedAddresses).toEqual([]);
+    await editor.message?.press('Sign In');
+    expect(editor.executed).toEqual([['roleassist.signIn', { signIn: 'corp' }]]);
+  });
+
   it('is not reported as needing a code if something else is wrong', () => {
     become('active', 'failed');
     expect(editor.message?.buttons.map(({ title }) => title)).toEqual(['Try Again']);

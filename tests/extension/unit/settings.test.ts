@@ -38,6 +38,14 @@ it('omits values that the host cannot read', () => {
   expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({});
 });
 
+it.each([
+  ['vault', { ssoTokens: 'vault' }],
+  ['cache', { ssoTokens: 'cache' }],
+  ['here', {}],
+])('tells the host where tokens are kept (%s)', (ssoTokens, options) => {
+  expect(told({ ssoTokens })).toEqual(options);
+});
+
 it('lets a workspace add production patterns but not remove any', () => {
   expect(told({ production: ['prod', 7] })).toEqual({ production: ['prod'] });
   editor.workspaceSettings['roleassist.production'] = ['live'];
