@@ -41,17 +41,24 @@ internal sealed class SignInTokenService(
         fault switch
         {
             FaultKinds.Expired => SignInException.TokenExpired().ToAnswer(),
-            FaultKinds.SignInPasswordChanged => Answered(() =>
-            {
-                if (Read(request).RefreshToken is { } token && tickets.OpenRefreshToken(token) is { } grant)
-                {
-                    tickets.NotePasswordChange(grant, now);
-                }
-
-                throw SignInException.PasswordChanged();
-            }),
+            FaultKinds.SignInPasswordChanged => PasswordChanged(request, now),
             _ => null,
         };
+
+    /// <summary>Refuses a refresh, and all later ones of its sign-in; other calls are not affected.</summary>
+    private ServiceAnswer? PasswordChanged(SignableRequest request, DateTimeOffset now)
+    {
+        if (
+            TryRead(request)?.RefreshToken is not { } token
+            || tickets.OpenRefreshToken(token) is not { } grant
+        )
+        {
+            return null;
+        }
+
+        tickets.NotePasswordChange(grant, now);
+        return SignInException.PasswordChanged().ToAnswer();
+    }
 
     private ServiceAnswer Create(SignableRequest request, DateTimeOffset now)
     {
@@ -100,19 +107,21 @@ internal sealed class SignInTokenService(
             )
         );
 
-    private static SignInTokenRequest Read(SignableRequest request)
+    private static SignInTokenRequest Read(SignableRequest request) =>
+        TryRead(request)
+        ?? throw SignInException.Invalid("The request must be a JSON object with the members of the API.");
+
+    private static SignInTokenRequest? TryRead(SignableRequest request)
     {
         try
         {
-            return
-                request.Header("Content-Type")?.Split(';')[0].Trim() == "application/json"
-                && JsonSerializer.Deserialize(request.Body, SignInJsonContext.CamelCase.SignInTokenRequest) is { } asked
-                ? asked
-                : throw SignInException.Invalid("The request must be a JSON object.");
+            return request.Header("Content-Type")?.Split(';')[0].Trim() == "application/json"
+                ? JsonSerializer.Deserialize(request.Body, SignInJsonContext.CamelCase.SignInTokenRequest)
+                : null;
         }
         catch (JsonException)
         {
-            throw SignInException.Invalid("The request must be a JSON object with the members of the API.");
+            return null;
         }
     }
 

@@ -37,7 +37,7 @@ internal static partial class StrictJson
             using var document = JsonDocument.Parse(bytes, Options);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
-        catch (JsonException)
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -96,6 +96,30 @@ public sealed class SsoListTests
     }
 
     [Fact]
+    public void Three_hundred_accounts_have_three_roles_each()
+    {
+        var organization = new TestSts(members: 300).Directory.Organization!;
+        var portal = new SsoPortal(
+            new Assignments("me@example.com", [], organization),
+            new AccountDirectory([], [], [], _sts.Directory.Keys, organization),
+            _tokens,
+            _sts.Tokens,
+            TestSts.SealingKey
+        );
+
+        var accounts = Pages(portal, $"{Accounts}?max_result=100", "accountList", "accountId");
+        Assert.Equal([100, 100, 94], accounts.Select(page => page.Count));
+        var roles = accounts
+            .SelectMany(page => page)
+            .SelectMany(account =>
+                Pages(portal, $"/assignment/roles?account_id={account}&max_result=2", "roleList", "roleName")
+            )
+            .ToList();
+        Assert.Equal(2 * 294, roles.Count);
+        Assert.Equal(3 * 294, roles.Sum(page => page.Count));
+    }
+
+    [Fact]
     public void A_listed_role_of_a_member_has_credentials_that_sts_knows()
     {
         var member = AccountIds.Of(7);
@@ -180,12 +204,15 @@ public sealed class SsoListTests
         Assert.Equal((action, account), (claimed.Action, claimed.Account));
     }
 
-    private List<List<string>> Pages(string target, string list, string property)
+    private List<List<string>> Pages(string target, string list, string property) =>
+        Pages(_portal, target, list, property);
+
+    private List<List<string>> Pages(SsoPortal portal, string target, string list, string property)
     {
         var pages = new List<List<string>>();
         for (var next = ""; ; )
         {
-            var answer = Get(target + next);
+            var answer = Get(portal, target + next, Token);
             Assert.Equal(200, answer.Status);
             using var json = JsonDocument.Parse(answer.Body);
             pages.Add([
@@ -205,8 +232,10 @@ public sealed class SsoListTests
 
     private ServiceAnswer Get(string target) => Get(target, Token);
 
-    private ServiceAnswer Get(string target, string? token) =>
-        _portal.Answer(
+    private ServiceAnswer Get(string target, string? token) => Get(_portal, target, token);
+
+    private ServiceAnswer Get(SsoPortal portal, string target, string? token) =>
+        portal.Answer(
             SignableRequest.Create("GET", target, token is null ? [] : [new("x-amz-sso_bearer_token", token)], []),
             _sts.Time.GetUtcNow()
         );

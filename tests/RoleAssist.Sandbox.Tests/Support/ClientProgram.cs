@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Sandbox.Tests.Support;
 
@@ -15,6 +16,10 @@ internal sealed class ClientProgram
         Find(["/usr/bin/python3", "python3", "python"], ["-c", "import boto3"]);
 
     public static ClientProgram AwsCli { get; } = Find(["/usr/bin/aws", "aws"], ["--version"]);
+
+    /// <summary>Node.js with AWS' SDK for JavaScript, which the repository's tests have.</summary>
+    public static ClientProgram Node { get; } =
+        Find(["node"], ["-e", "require('@aws-sdk/nested-clients/sso-oidc'); require('@aws-sdk/credential-provider-login')"]);
 
     public bool IsInstalled => _path is not null;
 
@@ -64,7 +69,12 @@ internal sealed class ClientProgram
     }
 
     private static ProcessStartInfo StartInfo(string path, IEnumerable<string> arguments) =>
-        new(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        new(path, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
 }
 
 /// <summary>The result of running a client.</summary>
@@ -105,6 +115,19 @@ public sealed class AwsCliFactAttribute : FactAttribute
         if (!ClientProgram.AwsCli.IsInstalled)
         {
             Skip = "skipped: no AWS CLI installed";
+        }
+    }
+}
+
+/// <summary>A test with AWS' SDK for JavaScript, which is skipped if Node.js or the SDK is not installed.</summary>
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
+    {
+        if (!ClientProgram.Node.IsInstalled)
+        {
+            Skip = "skipped: no Node.js with AWS' SDK installed";
         }
     }
 }
