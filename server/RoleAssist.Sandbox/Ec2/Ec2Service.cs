@@ -54,7 +54,7 @@ internal sealed class Ec2Service : IService
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
         (request, parameters, now) =>
-            Authenticate(request, now) is { Session.GrantsNothing: not true } caller
+            Authenticate(request, now) is var caller && caller.Session?.GrantsNothing != true
                 ? perform(parameters, caller, now)
                 : throw Ec2Errors.Unauthorized();
 

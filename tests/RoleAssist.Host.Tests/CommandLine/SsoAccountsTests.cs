@@ -20,13 +20,14 @@ public sealed class SsoAccountsTests(SsoAccountsTests.Organization sandbox)
             accounts.Where(account => !account.Name.Contains('-', StringComparison.Ordinal)).Order()
         );
         Assert.Equal(Organization.Open + 2, accounts.Distinct().Count());
-        Assert.Equal(accounts.Count, accounts.Distinct().Count());
+        // Every account of the organization has three roles, and each of the others one.
+        Assert.Equal((Organization.Open * 3) + 2, accounts.Count);
     }
 
     [Fact]
     public async Task A_role_selects_the_accounts_that_have_it()
     {
-        Assert.Equal([("222233334444", "development")], await AccountsAsync("--sso", "sandbox", "--role", "Developer"));
+        Assert.Equal(Organization.Open + 1, (await AccountsAsync("--sso", "sandbox", "--role", "Developer")).Count);
         Assert.Equal(Organization.Open + 1, (await AccountsAsync("--sso", "sandbox", "--role", "ReadOnly")).Count);
     }
 

@@ -66,8 +66,8 @@ public sealed class CallerIdentityTests
 
     [Fact]
     public void Rejects_an_unsupported_action() =>
-        _sts.Call(_sts.AliceKeys, "GetFederationToken", [("Name", "bob")])
-            .Refused(400, "InvalidAction", "Could not find operation GetFederationToken for version 2011-06-15");
+        _sts.Call(_sts.AliceKeys, "AssumeRoot", [("TargetPrincipal", "111122223333")])
+            .Refused(400, "InvalidAction", "Could not find operation AssumeRoot for version 2011-06-15");
 
     [Fact]
     public void The_version_is_part_of_the_action() =>

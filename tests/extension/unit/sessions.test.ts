@@ -195,7 +195,8 @@ describe('a session that needs the user', () => {
 
   it('is reported once for each sign-in, with an action that signs in, even while it is valid', async () => {
     terminals = ['a', 'b'];
-    const waiting = (sessionId: string) => session({ sessionId, state: 'expiring', signIn: 'corp', remark: 'Sign in.' });
+    const waiting = (sessionId: string) =>
+      session({ sessionId, state: 'expiring', signIn: 'corp', remark: 'Sign in.' });
     store.apply({ revision: ++revision, hostId: 'host-1', sessions: [waiting('a'), waiting('b')] });
 
     expect(editor.openedAddresses).toEqual([]);

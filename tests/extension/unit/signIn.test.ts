@@ -76,7 +76,6 @@ beforeEach(() => openEditor());
 
 afterEach(() => {
   env.uiKind = UIKind.Desktop;
-  env.remoteName = undefined;
   vi.useRealTimers();
 });
 
@@ -151,7 +150,7 @@ describe('signing in', () => {
     ['after a while', undefined, 20_000],
   ])('offers a code %s', async (_, remote, delay) => {
     vi.useFakeTimers();
-    env.remoteName = remote;
+    editor.remoteName = remote;
     const outcome = new Deferred<SignedIn>();
     const result = signIn(host(begun(), outcome.promise), { name: 'corp' });
     await vi.advanceTimersByTimeAsync(Math.max(delay - 1, 0));
