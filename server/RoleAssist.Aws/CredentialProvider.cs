@@ -1,6 +1,7 @@
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.Process;
+using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Chains;
@@ -13,6 +14,7 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Aws;
 
 /// <summary>Gets credentials from a credential source, using the reader for its kind.</summary>
+/// <param name="stateFile">Returns the full path of a file in the folder for state, and creates the folder.</param>
 public sealed class CredentialProvider(
     ProcessEnvironment environment,
     RoleSessionNames names,
@@ -20,7 +22,8 @@ public sealed class CredentialProvider(
     MetadataHttpClients metadataHttp,
     RetryPolicy retries,
     SkewCorrectedTime time,
-    VaultKeys vault
+    VaultKeys vault,
+    Func<string, string> stateFile
 ) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
@@ -29,6 +32,12 @@ public sealed class CredentialProvider(
         new SsoTokenCache(environment, time),
         new SsoOidc(http, retries, time),
         new SsoPortal(http, retries),
+        time
+    );
+    private readonly LoginCredentials _login = new(
+        new LoginCache(environment, time),
+        new LoginRegions(stateFile),
+        new SigninService(http, retries, time),
         time
     );
     private readonly ContainerCredentials _container = new(metadataHttp, retries);
@@ -47,7 +56,7 @@ public sealed class CredentialProvider(
                 _container.GetAsync(container, cancellationToken)
             ),
             InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
-            LoginSource login => throw LeftToTheCli(login),
+            LoginSource login => _login.GetAsync(login, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(source),
                 source.Kind,
@@ -87,19 +96,4 @@ public sealed class CredentialProvider(
                 Profile = profile,
             };
     }
-
-    /// <summary>
-    /// AWS' own advice for programs that do not support console logins
-    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
-    /// </summary>
-    private static RoleAssistException LeftToTheCli(LoginSource login) =>
-        new(
-            ErrorCode.CredentialSourceUnsupported,
-            $"Profile '{login.Profile}' gets its credentials from a console login, which only the AWS CLI supports.",
-            $"Log in with `aws login --profile {login.Profile}`, and use a profile with the line "
-                + $"`credential_process = aws configure export-credentials --profile {login.Profile} --format process`."
-        )
-        {
-            Profile = login.Profile,
-        };
 }

@@ -51,6 +51,12 @@ public enum ErrorCode
     /// <summary>The profile's key is not in the vault, although the profile says so.</summary>
     KeyNotInVault = 310,
 
+    /// <summary>
+    /// There is no console login (<c>login_session</c>) on this machine, or it has ended. The hint names the command to
+    /// run.
+    /// </summary>
+    LoginRequired = 311,
+
     /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
 

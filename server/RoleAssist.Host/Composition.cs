@@ -125,7 +125,8 @@ internal static partial class Composition
                 p.Get<MetadataHttpClients>(),
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>(),
-                p.Get<VaultKeys>()
+                p.Get<VaultKeys>(),
+                p.Get<StateFolder>().GetFilePath
             ))
             .AddSingleton<ICredentialProvider>(p => new AuditedCredentialProvider(
                 new LocalCredentialProvider(p.Get<CredentialProvider>()),

@@ -40,7 +40,7 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             fields["refreshToken"] = next;
         }
 
-        return Document.With(fields);
+        return Document.With(fields).ToUtf8();
     }
 
     public override string ToString() => IsoTime.Format(ExpiresAt);

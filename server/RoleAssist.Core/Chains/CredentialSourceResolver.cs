@@ -43,8 +43,8 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
 
     /// <summary>
     /// Whether a source with higher precedence is skipped in favor of a process or keys because it provides no
-    /// credentials, as in every SDK: an unknown source without a role, SSO settings with neither account nor role, or a
-    /// console login, which RoleAssist leaves to the AWS CLI.
+    /// credentials, as in every SDK: an unknown source without a role, or SSO settings with neither account nor role. A
+    /// console login yields to both too.
     /// </summary>
     internal static bool StepsBack(Profile profile) =>
         (
@@ -110,8 +110,36 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
                 Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
             },
+            LoginSource login => login with
+            {
+                Signin = endpoints.ResolveRegional(AwsService.Signin, profiles, selected),
+                Regions = LoginRegions(login, profiles, selected),
+            },
             _ => source,
         };
+
+    /// <summary>
+    /// Returns where a login may have been made: in the region of its profile, of the selected profile, of the
+    /// environment, or in the partition's home region, as far as the identity is in their partition.
+    /// </summary>
+    private IReadOnlyList<string> LoginRegions(LoginSource login, ProfileSet profiles, Profile selected)
+    {
+        var partition = Partitions.Find(Arn.PartitionOf(login.LoginSession) ?? "") ?? Partitions.Default;
+        string?[] regions =
+        [
+            login.Profile is { } name ? profiles.Find(name)?[ProfileSettings.Region] : null,
+            selected[ProfileSettings.Region],
+            endpoints.RegionOf(selected, requested: null),
+            partition.ImplicitGlobalRegion,
+        ];
+        return
+        [
+            .. regions
+                .OfType<string>()
+                .Where(region => RegionName.IsValid(region) && Partitions.FromRegion(region) == partition)
+                .Distinct(),
+        ];
+    }
 
     /// <summary>Returns the keys of a profile; null if it has none.</summary>
     public static KeySource? KeysOf(Profile profile)

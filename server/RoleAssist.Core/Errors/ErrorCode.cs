@@ -20,6 +20,7 @@ public enum ErrorCode
     VaultUnavailable = 308,
     VaultFull = 309,
     KeyNotInVault = 310,
+    LoginRequired = 311,
     AccessDenied = 400,
     MfaCodeRejected = 401,
     CredentialsInvalid = 402,

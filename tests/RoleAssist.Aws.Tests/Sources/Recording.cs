@@ -93,7 +93,8 @@ internal sealed class Recording : IDisposable
             metadata,
             retries,
             TestClock.Of(_time),
-            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System)
+            new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
+            name => Path.Combine(_root, name)
         );
         var issuer = new SessionIssuer(
             provider,

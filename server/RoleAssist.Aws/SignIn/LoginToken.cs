@@ -1,0 +1,111 @@
+using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Credentials;
+
+namespace RoleAssist.Aws.SignIn;
+
+/// <summary>
+/// A cached console login, in the format that the AWS CLI and SDKs share: <c>accessToken</c> holds credentials of at
+/// most 15 minutes, the rest renews them.
+/// </summary>
+/// <param name="Credentials">The credentials, with their expiration.</param>
+internal sealed record LoginToken(AwsCredentials Credentials)
+{
+    /// <summary>The remaining lifetime at which AWS' SDKs renew the credentials.</summary>
+    private static readonly TimeSpan RefreshWindow = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets what renews the credentials; null if the file lacks a part of it.</summary>
+    public LoginRenewal? Renewal { get; private init; }
+
+    /// <summary>Gets the file's content; other fields belong to the program that wrote them.</summary>
+    public required JsonFields Document { get; init; }
+
+    public DateTimeOffset ExpiresAt => Credentials.Expiration!.Value;
+
+    /// <summary>Reads a login; returns null if it has no valid credentials.</summary>
+    /// <param name="loginSession">The identity, whose account counts if the file names none.</param>
+    public static LoginToken? Parse(JsonFields document, string loginSession) =>
+        document.Object("accessToken") is { } access
+        && (
+            access.Text("accessKeyId"),
+            access.Text("secretAccessKey"),
+            access.Text("sessionToken"),
+            IsoTime.Parse(access.Text("expiresAt"))
+        )
+            is ({ } id, { } secret, { } token, { } expiresAt)
+        && Identifiers.AreCredentials(id, secret, token)
+            ? new LoginToken(
+                new AwsCredentials(
+                    id,
+                    secret,
+                    token,
+                    expiresAt,
+                    access.Text("accountId") is { } account && Identifiers.IsAwsAccount(account)
+                        ? account
+                        : Arn.AccountOf(loginSession)
+                )
+            )
+            {
+                Document = document,
+                Renewal = LoginRenewal.Parse(document),
+            }
+            : null;
+
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;
+
+    /// <summary>Returns the login with new credentials in it and all other fields unchanged.</summary>
+    public LoginToken With(SigninGrant grant)
+    {
+        var renewed = grant.Credentials with { AccountId = Credentials.AccountId };
+        var access = Document.Object("accessToken")!.Value.With(
+            new Dictionary<string, string>
+            {
+                ["accessKeyId"] = renewed.AccessKeyId,
+                ["secretAccessKey"] = renewed.SecretAccessKey,
+                ["sessionToken"] = renewed.SessionToken!,
+                ["expiresAt"] = IsoTime.Format(renewed.Expiration!.Value),
+            }
+        );
+        return new LoginToken(renewed)
+        {
+            Renewal = Renewal! with { RefreshToken = grant.RefreshToken },
+            Document = Document
+                .With(new Dictionary<string, string> { ["refreshToken"] = grant.RefreshToken })
+                .With("accessToken", access),
+        };
+    }
+
+    /// <summary>Returns the first part that the file lacks, for messages; null if it is complete.</summary>
+    public static string? MissingFrom(JsonFields document) =>
+        document.Object("accessToken") is null ? "accessToken" : LoginRenewal.MissingFrom(document);
+
+    public override string ToString() => IsoTime.Format(ExpiresAt);
+}
+
+/// <summary>What renews a login.</summary>
+/// <param name="ClientId">The client that signed in, one of AWS' two.</param>
+/// <param name="Key">The private key of the login, in PEM.</param>
+internal sealed record LoginRenewal(string ClientId, string RefreshToken, string Key)
+{
+    private static readonly string[] Fields = ["clientId", "refreshToken", "dpopKey"];
+
+    public static LoginRenewal? Parse(JsonFields document) =>
+        (document.Text(Fields[0]), document.Text(Fields[1]), document.Text(Fields[2]))
+            is ({ } client, { } refresh, { } key)
+            ? new LoginRenewal(client, refresh, key)
+            : null;
+
+    public static string? MissingFrom(JsonFields document) =>
+        Array.Find(Fields, field => document.Text(field) is null);
+
+    /// <summary>Returns only the client ID: the rest are secrets.</summary>
+    public override string ToString() => ClientId;
+}
+
+/// <summary>New credentials of a login.</summary>
+/// <param name="IdToken">Who has signed in, as a JSON Web Token; only in the answer to a sign-in.</param>
+internal sealed record SigninGrant(AwsCredentials Credentials, string RefreshToken, string? IdToken)
+{
+    public override string ToString() => Credentials.AccessKeyId;
+}
