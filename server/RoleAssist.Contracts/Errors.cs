@@ -38,7 +38,7 @@ public enum ErrorCode
     CredentialSourceFailed = 306,
 
     /// <summary>
-    /// The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run.
+    /// The user is not signed in to IAM Identity Center, or the sign-in has ended. The hint names the command to run.
     /// </summary>
     SsoLoginRequired = 307,
 
@@ -52,8 +52,7 @@ public enum ErrorCode
     KeyNotInVault = 310,
 
     /// <summary>
-    /// There is no console login (<c>login_session</c>) on this machine, or it has ended. The hint names the command to
-    /// run.
+    /// The user is not signed in with <c>aws login</c>, or the sign-in has ended. The hint names the command to run.
     /// </summary>
     LoginRequired = 311,
 

@@ -40,6 +40,9 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
             RetryAfter = RetryAfter,
         };
 
+    /// <summary>Whether it lasts until the user signs in.</summary>
+    public bool NeedsSignIn => Code is ErrorCode.SsoLoginRequired or ErrorCode.LoginRequired;
+
     /// <summary>Whether a later retry may succeed without any change.</summary>
     public bool IsTransient =>
         Code

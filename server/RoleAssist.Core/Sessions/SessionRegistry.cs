@@ -156,6 +156,17 @@ public sealed class SessionRegistry : IDisposable
                 : entries
         );
 
+    /// <summary>Makes sessions due that failed for a reason that is gone. Others stay as they are.</summary>
+    public void MakeDue(Func<SessionEntry, bool> isDue)
+    {
+        if (Snapshot.Entries.Any(isDue))
+        {
+            Change(entries =>
+                [.. entries.Select(entry => isDue(entry) ? entry with { RenewAt = _time.GetUtcNow() } : entry)]
+            );
+        }
+    }
+
     /// <summary>Ends a session, and drops the prime it started with if no other session uses it.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SessionNotFound"/>.</exception>
     public void End(SessionId id) =>

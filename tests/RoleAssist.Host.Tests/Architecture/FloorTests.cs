@@ -21,7 +21,7 @@ public partial class FloorTests
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
-            ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys"],
+            ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
             ["Runs"],
         ],
         ["RoleAssist.Interop"] =
