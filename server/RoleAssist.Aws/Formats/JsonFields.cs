@@ -12,6 +12,9 @@ internal readonly struct JsonFields
 
     private JsonFields(JsonElement element) => _object = element;
 
+    /// <summary>Gets an object without fields.</summary>
+    public static JsonFields Empty { get; } = Parse("{}")!.Value;
+
     /// <summary>Parses a JSON object; returns null if the text is not one.</summary>
     public static JsonFields? Parse(string text)
     {

@@ -67,12 +67,15 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
         }
     }
 
-    /// <summary>Prevents other RoleAssist processes from renewing the same login at the same time.</summary>
+    /// <summary>
+    /// Prevents other RoleAssist processes from changing the same login at the same time. Creates the folder.
+    /// </summary>
     public async Task<IDisposable> LockAsync(LoginSource source, CancellationToken cancellationToken)
     {
         var path = Path.Combine(Folder, $"roleassist-{DigestOf(source)[..16]}.lock");
         try
         {
+            PrivateFile.CreateFolder(Folder);
             return await LockedFile
                 .OpenTemporaryAsync(path, LockTimeout, time, cancellationToken)
                 .ConfigureAwait(false);
@@ -88,15 +91,18 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
     }
 
     /// <summary>
-    /// Writes a login atomically and for this user only. A symbolic link is kept and its target is written.
+    /// Writes a login atomically and for this user only, under the lock. A symbolic link is kept and its target is
+    /// written.
     /// </summary>
     public void Write(LoginSource source, JsonFields content)
     {
         var path = PathOf(source);
         try
         {
-            PrivateFile.CreateFolder(Folder);
-            PrivateFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content.ToUtf8());
+            var target = new FileInfo(path).LinkTarget is null
+                ? null
+                : File.ResolveLinkTarget(path, returnFinalTarget: true);
+            PrivateFile.Write(target?.FullName ?? path, content.ToUtf8());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,8 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
+using RoleAssist.Core.SignIn;
 
 namespace RoleAssist.Aws.SignIn;
 
@@ -47,21 +49,57 @@ internal static class LoginErrors
                 "has ended, because the password or other credentials of this identity have changed since"
             ),
             SigninRefusal.CodeExpired => Required(source, "was not completed in time"),
-            SigninRefusal.InsufficientPermissions => new RoleAssistException(
-                ErrorCode.AccessDenied,
-                $"AWS denies {source.LoginSession} credentials for programs: it may not call "
-                    + "signin:CreateOAuth2Token.",
-                $"Ask an administrator for the managed policy {Policy}."
-            )
-            {
-                Profile = source.Profile,
-            },
+            SigninRefusal.InsufficientPermissions => Denied(source, source.LoginSession),
             _ => Required(
                 source,
                 $"was accepted by AWS Sign-In in none of the regions that were asked: {string.Join(", ", regions)}",
                 ". If you sign in with the AWS CLI in another region, add that region to the profile."
             ),
         };
+
+    /// <summary>Translates a refusal to exchange the code of a sign-in.</summary>
+    public static RoleAssistException SignInRefused(LoginSource source, SigninRefusal refusal) =>
+        refusal switch
+        {
+            SigninRefusal.InsufficientPermissions => Denied(source, "The identity that has signed in"),
+            SigninRefusal.CodeExpired or SigninRefusal.TokenExpired => Failed(
+                ErrorCode.LoginRequired,
+                source,
+                "its code was used too late",
+                "Start it again, and finish it within a few minutes."
+            ),
+            _ => Failed(
+                ErrorCode.RequestRejected,
+                source,
+                "AWS Sign-In does not accept its code",
+                "Start it again. If that fails too, check the region and the endpoint of the profile."
+            ),
+        };
+
+    /// <summary>Translates the browser's answer that the user, or AWS, did not allow the sign-in.</summary>
+    public static RoleAssistException NotAllowed(SignInTarget target, CallbackAnswer answer) =>
+        Failed(
+            ErrorCode.AccessDenied,
+            (LoginSource)target.Source,
+            answer.Error == "access_denied" && answer.ErrorDescription is null
+                ? "it was refused in the browser"
+                : $"AWS Sign-In said \"{DisplayText.FromServer(answer.ErrorDescription ?? answer.Error ?? "")}\"",
+            "Start it again, and allow it in the browser. "
+                + $"Your administrator must have given you the managed policy {Policy}."
+        );
+
+    private static RoleAssistException Denied(LoginSource source, string who) =>
+        new(
+            ErrorCode.AccessDenied,
+            $"{who} may not get credentials for programs from AWS Sign-In (signin:CreateOAuth2Token).",
+            $"Ask an administrator for the managed policy {Policy}."
+        )
+        {
+            Profile = source.Profile,
+        };
+
+    private static RoleAssistException Failed(ErrorCode code, LoginSource source, string what, string hint) =>
+        new(code, $"The sign-in for profile '{source.Profile}' failed: {what}.", hint) { Profile = source.Profile };
 
     private static string Quoted(string name) =>
         name.All(character =>

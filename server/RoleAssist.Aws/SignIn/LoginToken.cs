@@ -50,6 +50,38 @@ internal sealed record LoginToken(AwsCredentials Credentials)
             }
             : null;
 
+    /// <summary>Creates the login of a new sign-in.</summary>
+    /// <param name="identity">The ARN of the identity, whose account the credentials are of.</param>
+    public static LoginToken Create(SigninGrant grant, string identity, string clientId, DpopKey key)
+    {
+        var credentials = grant.Credentials with { AccountId = Arn.AccountOf(identity) };
+        var access = new Dictionary<string, string>
+        {
+            ["accessKeyId"] = credentials.AccessKeyId,
+            ["secretAccessKey"] = credentials.SecretAccessKey,
+            ["sessionToken"] = credentials.SessionToken!,
+            ["accountId"] = credentials.AccountId ?? "",
+            ["expiresAt"] = IsoTime.Format(credentials.Expiration!.Value),
+        };
+        var renewal = new LoginRenewal(clientId, grant.RefreshToken, key.ToPem());
+        return new LoginToken(credentials)
+        {
+            Renewal = renewal,
+            Document = JsonFields
+                .Empty.With("accessToken", JsonFields.Empty.With(access))
+                .With(
+                    new Dictionary<string, string>
+                    {
+                        ["tokenType"] = "aws_sigv4",
+                        ["clientId"] = renewal.ClientId,
+                        ["refreshToken"] = renewal.RefreshToken,
+                        ["idToken"] = grant.IdToken!,
+                        ["dpopKey"] = renewal.Key,
+                    }
+                ),
+        };
+    }
+
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;

@@ -207,9 +207,14 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
 /// A console login (<c>aws login</c>), with the cached token that all AWS tools share
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
 /// </summary>
-/// <param name="LoginSession">The ARN of the identity that has signed in.</param>
+/// <param name="LoginSession">
+/// The ARN of the identity that has signed in; <see cref="NotKnown"/> before the first sign-in.
+/// </param>
 public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(ProfileKind.Login, Profile)
 {
+    /// <summary>Stands for the identity of a profile in which nobody has signed in yet.</summary>
+    public const string NotKnown = "";
+
     /// <summary>
     /// Gets the regions that may have issued the login, the most likely first. The cache does not say which one did,
     /// and no other accepts its refresh token.

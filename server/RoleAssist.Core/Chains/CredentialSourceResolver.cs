@@ -110,33 +110,39 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
                 Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
             },
-            LoginSource login => login with
-            {
-                Signin = endpoints.ResolveRegional(AwsService.Signin, profiles, selected),
-                Regions = LoginRegions(login, profiles, selected),
-            },
+            LoginSource login => At(login, profiles, selected),
             _ => source,
+        };
+
+    /// <summary>Returns a console login with its endpoints, and the regions that may have issued it.</summary>
+    public LoginSource At(LoginSource source, ProfileSet profiles, Profile selected) =>
+        source with
+        {
+            Signin = endpoints.ResolveRegional(AwsService.Signin, profiles, selected),
+            Regions = LoginRegions(source, profiles, selected),
         };
 
     /// <summary>
     /// Returns where a login may have been made: in the region of its profile, of the selected profile, of the
-    /// environment, or in the partition's home region, as far as the identity is in their partition.
+    /// environment, or in the partition's home region. All are in the partition of the identity, if that is known.
     /// </summary>
     private IReadOnlyList<string> LoginRegions(LoginSource login, ProfileSet profiles, Profile selected)
     {
-        var partition = Partitions.Find(Arn.PartitionOf(login.LoginSession) ?? "") ?? Partitions.Default;
-        string?[] regions =
+        string?[] likely =
         [
             login.Profile is { } name ? profiles.Find(name)?[ProfileSettings.Region] : null,
             selected[ProfileSettings.Region],
             endpoints.RegionOf(selected, requested: null),
-            partition.ImplicitGlobalRegion,
         ];
+        var regions = likely.OfType<string>().Where(RegionName.IsValid).ToList();
+        var partition =
+            Partitions.Find(Arn.PartitionOf(login.LoginSession) ?? "")
+            ?? (regions is [var first, ..] ? Partitions.FromRegion(first) : Partitions.Default);
         return
         [
             .. regions
-                .OfType<string>()
-                .Where(region => RegionName.IsValid(region) && Partitions.FromRegion(region) == partition)
+                .Where(region => Partitions.FromRegion(region) == partition)
+                .Append(partition.ImplicitGlobalRegion)
                 .Distinct(),
         ];
     }
