@@ -14,7 +14,6 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Aws;
 
 /// <summary>Gets credentials from a credential source, using the reader for its kind.</summary>
-/// <param name="stateFile">Returns the full path of a file in the folder for state, and creates the folder.</param>
 public sealed class CredentialProvider(
     ProcessEnvironment environment,
     RoleSessionNames names,
@@ -23,23 +22,19 @@ public sealed class CredentialProvider(
     RetryPolicy retries,
     SkewCorrectedTime time,
     VaultKeys vault,
-    Func<string, string> stateFile
+    SsoTokens ssoTokens,
+    LoginCache logins
 ) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
     private readonly WebIdentityCredentials _webIdentity = new(http, retries, names, time);
     private readonly SsoCredentials _sso = new(
-        new SsoTokenCache(environment, time),
+        ssoTokens,
         new SsoOidc(http, retries, time),
         new SsoPortal(http, retries),
         time
     );
-    private readonly LoginCredentials _login = new(
-        new LoginCache(environment, time),
-        new LoginRegions(stateFile),
-        new SigninService(http, retries, time),
-        time
-    );
+    private readonly LoginCredentials _login = new(logins, new SigninService(http, retries, time), time);
     private readonly ContainerCredentials _container = new(metadataHttp, retries);
     private readonly InstanceMetadataCredentials _instance = new(metadataHttp, retries);
 

@@ -51,8 +51,11 @@ internal readonly struct JsonFields
     /// <summary>Whether the field exists and is not null, whatever its type.</summary>
     public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
+    /// <summary>Returns the object as JSON with some fields replaced or added and all others unchanged.</summary>
+    public byte[] With(IReadOnlyDictionary<string, string> fields) => Change(fields).ToUtf8();
+
     /// <summary>Returns the object with some fields replaced or added and all others unchanged.</summary>
-    public JsonFields With(IReadOnlyDictionary<string, string> fields) =>
+    public JsonFields Change(IReadOnlyDictionary<string, string> fields) =>
         Changed(
             fields.Keys,
             writer =>
@@ -65,7 +68,7 @@ internal readonly struct JsonFields
         );
 
     /// <summary>Returns the object with an object in one of its fields replaced or added.</summary>
-    public JsonFields With(string name, JsonFields value) =>
+    public JsonFields Change(string name, JsonFields value) =>
         Changed(
             [name],
             writer =>

@@ -10,6 +10,12 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
     /// <summary>Credentials take a few kilobytes; other content may be endless.</summary>
     private const int MostBytes = 1024 * 1024;
 
+    /// <summary>
+    /// Gets the name of the error in the header, without namespace and URL
+    /// (https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization).
+    /// </summary>
+    public string? ErrorType { get; private init; }
+
     public bool IsOk => Status == HttpStatusCode.OK;
 
     public bool IsServerFault => (int)Status >= 500;
@@ -24,8 +30,13 @@ internal sealed record HttpAnswer(HttpStatusCode Status, string Body)
         await response.Content.LoadIntoBufferAsync(MostBytes, cancellationToken).ConfigureAwait(false);
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         // The declared charset is ignored: JSON is UTF-8, and an unknown charset name would throw.
-        return new HttpAnswer(response.StatusCode, Encoding.UTF8.GetString(bytes));
+        return new HttpAnswer(response.StatusCode, Encoding.UTF8.GetString(bytes)) { ErrorType = TypeIn(response) };
     }
+
+    private static string? TypeIn(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values)
+            ? values.ToString().Split(':')[0].Split('#')[^1]
+            : null;
 
     /// <summary>Sends a request; its body is still to be read.</summary>
     internal static async Task<HttpResponseMessage> SendAsync(

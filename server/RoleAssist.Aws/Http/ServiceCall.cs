@@ -10,20 +10,32 @@ namespace RoleAssist.Aws.Http;
 /// <param name="UnreachableHint">A hint for when the service cannot be reached.</param>
 internal sealed record ServiceCall(string? Profile, string Service, string? UnreachableHint = null)
 {
+    /// <summary>Gets what the call is for, after "Could not".</summary>
+    public string Aim { get; init; } = "get credentials";
+
     /// <summary>Makes the call, with retries.</summary>
     public Task<T> RunAsync<T>(
         RetryPolicy retries,
         RetryBudget budget,
         Func<CancellationToken, Task<T>> attempt,
         CancellationToken cancellationToken
-    ) => retries.RunAsync(attempt, Translate, Idempotency.Idempotent, budget, cancellationToken);
+    ) => RunAsync(retries, budget, Idempotency.Idempotent, attempt, cancellationToken);
+
+    /// <summary>Makes a call that the service may answer only once.</summary>
+    public Task<T> RunAsync<T>(
+        RetryPolicy retries,
+        RetryBudget budget,
+        Idempotency idempotency,
+        Func<CancellationToken, Task<T>> attempt,
+        CancellationToken cancellationToken
+    ) => retries.RunAsync(attempt, Translate, idempotency, budget, cancellationToken);
 
     /// <summary>Creates an error of this call.</summary>
     /// <param name="what">What happened, for use after a colon.</param>
     public RoleAssistException Error(ErrorCode code, string what, string? hint, Exception? cause = null) =>
         new(
             code,
-            $"Could not get credentials{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
+            $"Could not {Aim}{(Profile is null ? "" : $" for profile '{Profile}'")}: {what}.",
             hint,
             cause
         )

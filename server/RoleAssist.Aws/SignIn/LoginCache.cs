@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using RoleAssist.Aws.Formats;
@@ -13,7 +14,12 @@ namespace RoleAssist.Aws.SignIn;
 /// The folder in which AWS' tools cache console logins, one file per identity
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
 /// </summary>
-internal sealed partial class LoginCache(ProcessEnvironment environment, TimeProvider time)
+/// <param name="stateFile">Returns the full path of a file in the folder for state, and creates the folder.</param>
+public sealed partial class LoginCache(
+    ProcessEnvironment environment,
+    Func<string, string> stateFile,
+    TimeProvider time
+) : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
     private const int ReadAttempts = 4;
@@ -22,21 +28,33 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
     /// <summary>Longer than renewing a login may take.</summary>
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(25);
 
+    /// <summary>The logins to the sandbox of this process, which no other tool can use.</summary>
+    private readonly ConcurrentDictionary<string, JsonFields> _ofSandbox = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _sandboxTurn = new(1);
+
+    /// <summary>Gets the regions of the logins.</summary>
+    internal LoginRegions Regions { get; } = new(stateFile);
+
     private string Folder =>
         environment[AwsVariables.LoginCacheDirectory] is { } named
             ? Expand(named)
             : Path.Combine(HomeFolder.Find(environment), ".aws", "login", "cache");
 
     /// <summary>Gets the file, which is named after the identity.</summary>
-    public string PathOf(LoginSource source) => Path.Combine(Folder, $"{DigestOf(source)}.json");
+    internal string PathOf(LoginSource source) => Path.Combine(Folder, $"{DigestOf(source)}.json");
 
     /// <summary>Gets the digest of the identity, by which its files are named. It protects nothing.</summary>
-    public static string DigestOf(LoginSource source) =>
+    internal static string DigestOf(LoginSource source) =>
         Convert.ToHexStringLower(Sha256.HashData(Encoding.UTF8.GetBytes(source.LoginSession.Trim())));
 
     /// <summary>Reads the file; returns null if there is none, or no JSON object in it.</summary>
-    public async Task<JsonFields?> ReadAsync(LoginSource source, CancellationToken cancellationToken)
+    internal async Task<JsonFields?> ReadAsync(LoginSource source, CancellationToken cancellationToken)
     {
+        if (source.IsSandbox)
+        {
+            return _ofSandbox.TryGetValue(DigestOf(source), out var known) ? known : null;
+        }
+
         var path = PathOf(source);
         try
         {
@@ -70,8 +88,14 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
     /// <summary>
     /// Prevents other RoleAssist processes from changing the same login at the same time. Creates the folder.
     /// </summary>
-    public async Task<IDisposable> LockAsync(LoginSource source, CancellationToken cancellationToken)
+    internal async Task<IDisposable> LockAsync(LoginSource source, CancellationToken cancellationToken)
     {
+        if (source.IsSandbox)
+        {
+            await _sandboxTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new Turn(_sandboxTurn);
+        }
+
         var path = Path.Combine(Folder, $"roleassist-{DigestOf(source)[..16]}.lock");
         try
         {
@@ -94,8 +118,14 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
     /// Writes a login atomically and for this user only, under the lock. A symbolic link is kept and its target is
     /// written.
     /// </summary>
-    public void Write(LoginSource source, JsonFields content)
+    internal void Write(LoginSource source, JsonFields content)
     {
+        if (source.IsSandbox)
+        {
+            _ofSandbox[DigestOf(source)] = content;
+            return;
+        }
+
         var path = PathOf(source);
         try
         {
@@ -112,8 +142,13 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
 
     /// <summary>Removes a login.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Remove(LoginSource source)
+    internal bool Remove(LoginSource source)
     {
+        if (source.IsSandbox)
+        {
+            return _ofSandbox.TryRemove(DigestOf(source), out _);
+        }
+
         var path = PathOf(source);
         try
         {
@@ -130,6 +165,8 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
             throw Unusable(source, $"cannot be removed: {fault.Message}", fault);
         }
     }
+
+    public void Dispose() => _sandboxTurn.Dispose();
 
     /// <summary>Expands a tilde and variables, as the AWS CLI does with this variable. An unknown variable stays.</summary>
     private string Expand(string path)
@@ -152,6 +189,11 @@ internal sealed partial class LoginCache(ProcessEnvironment environment, TimePro
         {
             Profile = source.Profile,
         };
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
 
     [GeneratedRegex(@"\$(?:(?<name>\w+)|\{(?<name>[^}]+)\})|%(?<name>\w+)%", RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();

@@ -10,12 +10,7 @@ namespace RoleAssist.Aws.SignIn;
 /// Gets credentials from a console login, and renews them as the AWS CLI does
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html). It does not sign in.
 /// </summary>
-internal sealed class LoginCredentials(
-    LoginCache cache,
-    LoginRegions regions,
-    SigninService signin,
-    TimeProvider time
-)
+internal sealed class LoginCredentials(LoginCache cache, SigninService signin, TimeProvider time)
 {
     private const string RefreshGrant = "refresh_token";
 
@@ -102,7 +97,7 @@ internal sealed class LoginCredentials(
         {
             RefreshToken = token.Renewal.RefreshToken,
         };
-        var remembered = regions.Find(source);
+        var remembered = cache.Regions.Find(source);
         List<string> asked = [];
         RoleAssistException? unanswered = null;
         var candidates = CandidatesOf(source, remembered);
@@ -113,13 +108,13 @@ internal sealed class LoginCredentials(
                 asked.Add(region);
                 var budget = candidates.Count == 1 ? RetryBudget.OfAws : OneOfSeveral;
                 var answer = await signin
-                    .CreateTokenAsync(source.Profile, endpoint, request, key, budget, cancellationToken)
+                    .RefreshAsync(source.Profile, endpoint, request, key, budget, cancellationToken)
                     .ConfigureAwait(false);
                 if (answer.Grant is { } grant)
                 {
                     if (region != remembered && source.Signin.Settings.CustomUrl is null)
                     {
-                        regions.Remember(source, region);
+                        cache.Regions.Remember(source, region);
                     }
 
                     return grant;

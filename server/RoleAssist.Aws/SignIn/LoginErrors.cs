@@ -1,6 +1,7 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.SignIn;
 
@@ -14,16 +15,20 @@ internal static class LoginErrors
 
     /// <summary>Creates the error that asks for a sign-in.</summary>
     /// <param name="what">The rest of a sentence about the login.</param>
-    /// <param name="more">What else to know, after the command.</param>
-    public static RoleAssistException Required(LoginSource source, string what, string more = "") =>
-        new(
+    /// <param name="more">What else to do, as a sentence.</param>
+    public static RoleAssistException Required(LoginSource source, string what, string? more = null)
+    {
+        var name = source.Profile ?? ProfileNames.Default;
+        return new RoleAssistException(
             ErrorCode.LoginRequired,
-            $"Profile '{source.Profile}' needs a sign-in: the console login of {source.LoginSession} {what}.",
-            $"Sign in with: roleassist login {Quoted(source.Profile ?? "default")}{more}"
+            $"Profile '{name}' needs a sign-in: the console login of {source.LoginSession} {what}.",
+            more is null ? SignInHint.For(name) : $"{SignInHint.For(name)} {more}"
         )
         {
             Profile = source.Profile,
+            SignIn = name,
         };
+    }
 
     public static RoleAssistException Missing(LoginSource source, string path) =>
         Required(source, $"is not on this machine (there is no {path})");
@@ -53,7 +58,7 @@ internal static class LoginErrors
             _ => Required(
                 source,
                 $"was accepted by AWS Sign-In in none of the regions that were asked: {string.Join(", ", regions)}",
-                ". If you sign in with the AWS CLI in another region, add that region to the profile."
+                "If you sign in with the AWS CLI in another region, add that region to the profile."
             ),
         };
 
@@ -100,11 +105,4 @@ internal static class LoginErrors
 
     private static RoleAssistException Failed(ErrorCode code, LoginSource source, string what, string hint) =>
         new(code, $"The sign-in for profile '{source.Profile}' failed: {what}.", hint) { Profile = source.Profile };
-
-    private static string Quoted(string name) =>
-        name.All(character =>
-            char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)
-        )
-            ? name
-            : $"\"{name}\"";
 }

@@ -1,8 +1,7 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using RoleAssist.Aws.Formats;
-using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Signing;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
@@ -24,7 +23,7 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
     /// <summary>The client whose browser may run anywhere, and shows a text to bring back.</summary>
     public const string CrossDevice = "arn:aws:signin:::devtools/cross-device";
 
-    private readonly string _verifier = RandomText();
+    private readonly ProofKey _proof = ProofKey.Create();
     private readonly DpopKey _key = DpopKey.Create();
 
     public string Region => region;
@@ -32,7 +31,7 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
     public ServiceEndpoint Endpoint { get; } = source.Signin.In(region);
 
     /// <summary>Gets the secret that connects the answer to this sign-in.</summary>
-    public string State { get; } = RandomText();
+    public string State { get; } = ProofKey.CreateSecret();
 
     /// <summary>Gets the page that shows a text to bring back.</summary>
     public string ConfirmationPage => At("/v1/sessions/confirmation");
@@ -40,7 +39,6 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
     /// <summary>Returns the address to open in a browser.</summary>
     public string GetAuthorizeUrl(string redirectUri)
     {
-        var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(_verifier)));
         (string Name, string Value)[] query =
         [
             ("response_type", "code"),
@@ -49,7 +47,7 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
             ("code_challenge_method", "SHA-256"),
             ("scope", "openid"),
             ("redirect_uri", redirectUri),
-            ("code_challenge", challenge),
+            ("code_challenge", _proof.Challenge),
         ];
         return At("/v1/authorize?")
             + string.Join('&', query.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
@@ -66,11 +64,11 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
         var request = new CreateLoginTokenRequest(clientId, "authorization_code")
         {
             Code = code,
-            CodeVerifier = _verifier,
+            CodeVerifier = _proof.Verifier,
             RedirectUri = redirectUri,
         };
         var answer = await signin
-            .CreateTokenAsync(source.Profile, Endpoint, request, _key, RetryBudget.OfAws, cancellationToken)
+            .RedeemAsync(source.Profile, Endpoint, request, _key, cancellationToken)
             .ConfigureAwait(false);
         var grant = answer.Grant ?? throw LoginErrors.SignInRefused(source, answer.Refusal!.Value);
         return IdentityIn(grant.IdToken) is { } identity
@@ -103,7 +101,4 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
     }
 
     private string At(string path) => Endpoint.Url.AbsoluteUri.TrimEnd('/') + path;
-
-    /// <summary>Returns 256 random bits as 43 characters.</summary>
-    private static string RandomText() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

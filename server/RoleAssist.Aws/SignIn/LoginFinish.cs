@@ -7,12 +7,7 @@ using RoleAssist.Core.SignIn;
 namespace RoleAssist.Aws.SignIn;
 
 /// <summary>Stores a login where all AWS tools find it, and names it in the profile if that has none yet.</summary>
-internal sealed class LoginFinish(
-    SignInTarget target,
-    LoginCache cache,
-    LoginRegions regions,
-    Func<AwsFilesEditor> editor
-)
+internal sealed class LoginFinish(SignInTarget target, LoginCache cache, Func<AwsFilesEditor> editor)
 {
     public SignInTarget Target => target;
 
@@ -47,7 +42,7 @@ internal sealed class LoginFinish(
             cache.Write(source, token.Document);
             if (source.Signin.Settings.CustomUrl is null)
             {
-                regions.Remember(source, region);
+                cache.Regions.Remember(source, region);
             }
         }
 

@@ -2,7 +2,6 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.SignIn;
@@ -14,15 +13,13 @@ namespace RoleAssist.Aws.SignIn;
 /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
 /// </summary>
 /// <param name="editor">Creates the editor of the AWS files, for a profile without a login.</param>
-/// <param name="stateFile">Returns the full path of a file in the folder for state, and creates the folder.</param>
 public sealed class LoginMethod(
-    ProcessEnvironment environment,
+    LoginCache cache,
     AwsHttpClients http,
     RetryPolicy retries,
     ISignInCallbacks callbacks,
     RoleChainResolver resolver,
     Func<AwsFilesEditor> editor,
-    Func<string, string> stateFile,
     TimeProvider time
 ) : ISignInMethod
 {
@@ -32,8 +29,6 @@ public sealed class LoginMethod(
     /// <summary>How long a login can be renewed at most.</summary>
     private static readonly TimeSpan LongestLogin = TimeSpan.FromHours(12);
 
-    private readonly LoginCache _cache = new(environment, time);
-    private readonly LoginRegions _regions = new(stateFile);
     private readonly SigninService _signin = new(http, retries, time);
 
     public SignInKind Kind => SignInKind.AwsLogin;
@@ -45,7 +40,7 @@ public sealed class LoginMethod(
     )
     {
         var source = (LoginSource)target.Source;
-        var finish = new LoginFinish(target, _cache, _regions, editor);
+        var finish = new LoginFinish(target, cache, editor);
         var end = time.GetUtcNow() + Patience;
         if (flow != SignInFlow.Code)
         {
@@ -73,54 +68,42 @@ public sealed class LoginMethod(
     public async Task<SignInStatus> GetStatusAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         var source = (LoginSource)target.Source;
-        var place = source.LoginSession;
+        var status = new SignInStatus(target.Name, Kind, SignInState.SignedOut) { Place = source.LoginSession };
         try
         {
-            var document = await _cache.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-            if (document is null)
+            if (await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false) is not { } document)
             {
-                return new SignInStatus(target.Name, Kind, SignInState.SignedOut) { Place = place };
+                return status;
             }
 
-            if (LoginToken.Parse(document.Value, source.LoginSession) is not { } token)
+            if (LoginToken.Parse(document, source.LoginSession) is not { } token)
             {
-                var missing = LoginToken.MissingFrom(document.Value) ?? "accessToken";
-                return new SignInStatus(
-                    target.Name,
-                    Kind,
-                    SignInState.Unreadable,
-                    Reason: $"{_cache.PathOf(source)} has no valid {missing}."
-                )
-                {
-                    Place = place,
-                };
+                var missing = LoginToken.MissingFrom(document) ?? "accessToken";
+                var reason = $"{cache.PathOf(source)} has no valid {missing}.";
+                return status with { State = SignInState.Unreadable, Reason = reason };
             }
 
             var now = time.GetUtcNow();
             var isRenewable = token.Renewal is not null && now - token.ExpiresAt < LongestLogin;
-            return new SignInStatus(
-                target.Name,
-                Kind,
-                isRenewable || !token.IsExpired(now) ? SignInState.SignedIn : SignInState.SignedOut,
-                token.ExpiresAt,
-                isRenewable
-            )
+            return status with
             {
-                Place = place,
+                State = isRenewable || !token.IsExpired(now) ? SignInState.SignedIn : SignInState.SignedOut,
+                ExpiresAt = token.ExpiresAt,
+                IsRenewable = isRenewable,
             };
         }
         catch (RoleAssistException fault)
         {
-            return new SignInStatus(target.Name, Kind, SignInState.Unreadable, Reason: fault.Message) { Place = place };
+            return status with { State = SignInState.Unreadable, Reason = fault.Message };
         }
     }
 
     public async Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         var source = (LoginSource)target.Source;
-        var document = await _cache.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-        var isRemoved = _cache.Remove(source);
-        _regions.Forget(source);
+        var document = await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        var isRemoved = cache.Remove(source);
+        cache.Regions.Forget(source);
         if (!isRemoved)
         {
             return [$"There was no console login of {source.LoginSession} on this machine."];

@@ -68,8 +68,8 @@ internal sealed record LoginToken(AwsCredentials Credentials)
         {
             Renewal = renewal,
             Document = JsonFields
-                .Empty.With("accessToken", JsonFields.Empty.With(access))
-                .With(
+                .Empty.Change("accessToken", JsonFields.Empty.Change(access))
+                .Change(
                     new Dictionary<string, string>
                     {
                         ["tokenType"] = "aws_sigv4",
@@ -90,7 +90,7 @@ internal sealed record LoginToken(AwsCredentials Credentials)
     public LoginToken With(SigninGrant grant)
     {
         var renewed = grant.Credentials with { AccountId = Credentials.AccountId };
-        var access = Document.Object("accessToken")!.Value.With(
+        var access = Document.Object("accessToken")!.Value.Change(
             new Dictionary<string, string>
             {
                 ["accessKeyId"] = renewed.AccessKeyId,
@@ -103,8 +103,8 @@ internal sealed record LoginToken(AwsCredentials Credentials)
         {
             Renewal = Renewal! with { RefreshToken = grant.RefreshToken },
             Document = Document
-                .With(new Dictionary<string, string> { ["refreshToken"] = grant.RefreshToken })
-                .With("accessToken", access),
+                .Change(new Dictionary<string, string> { ["refreshToken"] = grant.RefreshToken })
+                .Change("accessToken", access),
         };
     }
 

@@ -18,15 +18,15 @@ internal sealed class SigninService(AwsHttpClients http, RetryPolicy retries, Ti
     /// <summary>AWS issues credentials for 15 minutes; an emulator may be more generous.</summary>
     private const int MostSeconds = 12 * 3_600;
 
-    /// <summary>Asks for credentials.</summary>
-    /// <param name="profile">The profile that needs them, for messages; null if there is none.</param>
+    /// <summary>Renews a login.</summary>
+    /// <param name="profile">The profile that needs it, for messages.</param>
     /// <param name="endpoint">The endpoint of the login's region.</param>
-    /// <param name="request">The refresh token, or the code of a sign-in.</param>
+    /// <param name="request">The refresh token. The service takes it again after a lost answer.</param>
     /// <param name="key">The key of the login.</param>
     /// <param name="budget">The limits of the call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="RoleAssistException">The service cannot be asked, or its answer is not valid.</exception>
-    public Task<SigninAnswer> CreateTokenAsync(
+    public Task<SigninAnswer> RefreshAsync(
         string? profile,
         ServiceEndpoint endpoint,
         CreateLoginTokenRequest request,
@@ -35,9 +35,32 @@ internal sealed class SigninService(AwsHttpClients http, RetryPolicy retries, Ti
         CancellationToken cancellationToken
     )
     {
-        var call = new ServiceCall(profile, $"AWS Sign-In at {endpoint}");
+        var call = CallTo(endpoint, profile);
         return call.RunAsync(retries, budget, stop => AskAsync(endpoint, request, key, call, stop), cancellationToken);
     }
+
+    /// <summary>Exchanges the code of a sign-in, which the service takes once.</summary>
+    /// <inheritdoc cref="RefreshAsync"/>
+    public Task<SigninAnswer> RedeemAsync(
+        string? profile,
+        ServiceEndpoint endpoint,
+        CreateLoginTokenRequest request,
+        DpopKey key,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = CallTo(endpoint, profile) with { Aim = "sign in" };
+        return call.RunAsync(
+            retries,
+            RetryBudget.OfAws,
+            Idempotency.NotIdempotent,
+            stop => AskAsync(endpoint, request, key, call, stop),
+            cancellationToken
+        );
+    }
+
+    private static ServiceCall CallTo(ServiceEndpoint endpoint, string? profile) =>
+        new(profile, $"AWS Sign-In at {endpoint}");
 
     private async Task<SigninAnswer> AskAsync(
         ServiceEndpoint endpoint,

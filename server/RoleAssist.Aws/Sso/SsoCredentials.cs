@@ -5,11 +5,13 @@ using RoleAssist.Core.Errors;
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// Gets credentials from IAM Identity Center with the cached token of a login
-/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html). It does not perform logins.
+/// Gets credentials from IAM Identity Center with the token of a sign-in
+/// (https://docs.aws.amazon.com/sdkref/latest/guide/feature-sso-credentials.html). It never waits for a person.
 /// </summary>
-internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPortal portal, TimeProvider time)
+internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal portal, TimeProvider time)
 {
+    private const string NotAccepted = "no longer accepts the token: you have signed out, or the session was ended";
+
     public async Task<AwsCredentials> GetAsync(SsoSource source, CancellationToken cancellationToken)
     {
         if (source is not { AccountId: { } account, RoleName: { } role })
@@ -25,53 +27,58 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
         }
 
         var token = await GetTokenAsync(source, cancellationToken).ConfigureAwait(false);
-        return await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false)
-            ?? throw LoginRequired(
-                source,
-                "no longer accepts the token: you have logged out, or the session was ended"
-            );
+        if (await portal.GetAsync(source, account, role, token, cancellationToken).ConfigureAwait(false) is { } found)
+        {
+            return found;
+        }
+
+        // Another program may have signed in meanwhile, which ends the token that was just read.
+        return
+            await ReadAsync(source, cancellationToken).ConfigureAwait(false) is { } other
+            && other.AccessToken != token
+            && !other.IsExpired(time.GetUtcNow())
+            && await portal
+                .GetAsync(source, account, role, other.AccessToken, cancellationToken)
+                .ConfigureAwait(false)
+                is { } credentials
+            ? credentials
+            : throw SignInRequired(source, NotAccepted);
     }
 
-    /// <summary>Gets the token of the login, renewed if that is possible.</summary>
+    /// <summary>Gets the token of the sign-in, renewed if that is possible.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.SsoLoginRequired"/>.</exception>
     public async Task<string> GetTokenAsync(SsoSource source, CancellationToken cancellationToken)
     {
         var token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
-        if (token.IsDue(time.GetUtcNow()) && CanRefresh(source, token))
+        if (token.IsDue(time.GetUtcNow()) && token.IsRenewableAt(source, time.GetUtcNow()))
         {
             token = await RefreshAsync(source, token, cancellationToken).ConfigureAwait(false);
         }
 
         return token.IsExpired(time.GetUtcNow())
-            ? throw LoginRequired(
+            ? throw SignInRequired(
                 source,
                 $"has a token that expired at {IsoTime.Format(token.ExpiresAt)} and cannot be renewed"
             )
             : token.AccessToken;
     }
 
-    private async Task<SsoToken> ReadAsync(SsoSource source, CancellationToken cancellationToken) =>
-        await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false)
-        ?? throw LoginRequired(source, $"has no token in {cache.PathOf(source)}");
+    /// <summary>Creates the error for a token that the portal does not accept.</summary>
+    internal static RoleAssistException TokenNotAccepted(SsoSource source) => SignInRequired(source, NotAccepted);
 
-    /// <summary>
-    /// Whether the token can be renewed: only for logins through an <c>[sso-session]</c>, while the client that logged
-    /// in is registered.
-    /// </summary>
-    private bool CanRefresh(SsoSource source, SsoToken token) =>
-        source.Session is not null
-        && token.Registration is { } registration
-        && registration.ExpiresAt > time.GetUtcNow();
+    private async Task<SsoToken> ReadAsync(SsoSource source, CancellationToken cancellationToken) =>
+        await tokens.ReadAsync(source, cancellationToken).ConfigureAwait(false)
+        ?? throw SignInRequired(source, $"has no token {tokens.PlaceOf(source)}");
 
     /// <summary>Renews the token. Returns the old one if it cannot be renewed now and is still valid.</summary>
     private async Task<SsoToken> RefreshAsync(SsoSource source, SsoToken token, CancellationToken cancellationToken)
     {
         try
         {
-            using var locked = await cache.LockAsync(source, cancellationToken).ConfigureAwait(false);
+            using var locked = await tokens.LockAsync(source, cancellationToken).ConfigureAwait(false);
             // The previous holder of the lock may have renewed the token, which makes the old refresh token invalid.
             token = await ReadAsync(source, cancellationToken).ConfigureAwait(false);
-            if (!token.IsDue(time.GetUtcNow()) || !CanRefresh(source, token))
+            if (!token.IsDue(time.GetUtcNow()) || !token.IsRenewableAt(source, time.GetUtcNow()))
             {
                 return token;
             }
@@ -81,10 +88,11 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
                 is not { } grant
             )
             {
-                return token;
+                // Other tools take no lock: one of them may have used the refresh token at the same time.
+                return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
             }
 
-            cache.Write(source, token.With(grant));
+            await tokens.ReplaceAsync(source, token, token.With(grant), cancellationToken).ConfigureAwait(false);
             return new SsoToken(grant.AccessToken, grant.ExpiresAt) { Document = token.Document };
         }
         catch (RoleAssistException) when (!token.IsExpired(time.GetUtcNow()))
@@ -93,19 +101,20 @@ internal sealed class SsoCredentials(SsoTokenCache cache, SsoOidc oidc, SsoPorta
         }
     }
 
-    internal static RoleAssistException LoginRequired(SsoSource source, string what)
+    private static RoleAssistException SignInRequired(SsoSource source, string what)
     {
-        var session = source.Session is { } name ? $"the SSO session '{name}'" : $"the SSO portal {source.StartUrl}";
-        var command = source.Session is { } named
-            ? $"aws sso login --sso-session {Quoted(named)}"
-            : $"aws sso login --profile {Quoted(source.Profile ?? "")}";
+        var name = source.Session ?? source.Profile ?? source.StartUrl;
+        var session = source.Session is { } named ? $"the SSO session '{named}'" : $"the SSO portal {source.StartUrl}";
         return new RoleAssistException(
             ErrorCode.SsoLoginRequired,
-            $"Profile '{source.Profile}' needs a login: {session} {what}.",
-            $"Log in with: {command}"
+            source.Profile is { } profile
+                ? $"Profile '{profile}' needs a sign-in: {session} {what}."
+                : $"A sign-in is needed: {session} {what}.",
+            $"Run roleassist login {Quoted(name)} (in VS Code: AWS: Sign In...)."
         )
         {
             Profile = source.Profile,
+            SignIn = name,
         };
     }
 

@@ -4,7 +4,6 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
-using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
@@ -16,7 +15,7 @@ namespace RoleAssist.Aws.Sso;
 /// token (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_ListAccounts.html).
 /// </summary>
 public sealed class SsoDirectory(
-    ProcessEnvironment environment,
+    SsoTokens tokens,
     AwsHttpClients http,
     RetryPolicy retries,
     SkewCorrectedTime time
@@ -26,7 +25,7 @@ public sealed class SsoDirectory(
     private const int MaxPages = 1_000;
 
     private readonly SsoCredentials _credentials = new(
-        new SsoTokenCache(environment, time),
+        tokens,
         new SsoOidc(http, retries, time),
         new SsoPortal(http, retries),
         time
@@ -113,10 +112,7 @@ public sealed class SsoDirectory(
         return answer.Status switch
         {
             HttpStatusCode.OK when JsonFields.Parse(answer.Body) is { } fields => fields,
-            HttpStatusCode.Unauthorized => throw SsoCredentials.LoginRequired(
-                session,
-                "no longer accepts the token: you have logged out, or the session was ended"
-            ),
+            HttpStatusCode.Unauthorized => throw SsoCredentials.TokenNotAccepted(session),
             HttpStatusCode.TooManyRequests => throw call.Error(
                 ErrorCode.Throttled,
                 $"{call.Service} throttled the request",

@@ -1,92 +1,231 @@
 using System.Net;
-using System.Text.Json.Serialization;
-using RoleAssist.Aws.Formats;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.Sso;
 
 /// <summary>
-/// Calls <c>sso-oidc:CreateToken</c> with a refresh token
-/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html). A single unsigned request
-/// needs less code than another SDK client.
+/// Calls the token service of Identity Center
+/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html). Single unsigned requests need less
+/// code than another SDK client.
 /// </summary>
 internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProvider time)
 {
-    /// <summary>Gets a new token; null if the service no longer issues tokens for this login.</summary>
-    public Task<SsoGrant?> RefreshAsync(
-        SsoSource source,
-        SsoRegistration registration,
-        CancellationToken cancellationToken
-    )
-    {
-        var call = new ServiceCall(source.Profile, $"the SSO token service at {source.Oidc}");
-        return call.RunAsync(
-            retries,
-            RetryBudget.OfAws,
-            stop => AskAsync(source, registration, call, stop),
-            cancellationToken
-        );
-    }
+    /// <summary>A call that waits for a person is repeated by whoever waits.</summary>
+    private static readonly RetryBudget Once = RetryBudget.OfAws with { Attempts = 1 };
 
-    private async Task<SsoGrant?> AskAsync(
+    /// <summary>Gets a new token; null if the service no longer issues tokens for this sign-in.</summary>
+    public async Task<SsoGrant?> RefreshAsync(
         SsoSource source,
         SsoRegistration registration,
-        ServiceCall call,
         CancellationToken cancellationToken
     )
     {
-        var body = new CreateTokenRequest(
-            registration.ClientId,
-            registration.ClientSecret,
-            "refresh_token",
-            registration.RefreshToken
-        );
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{source.Oidc.Url.AbsoluteUri.TrimEnd('/')}/token")
-        {
-            Content = new ByteArrayContent(
-                System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, SsoJsonContext.Default.CreateTokenRequest)
-            ),
-        };
-        request.Content.Headers.ContentType = new("application/json");
+        var call = CallTo(source, aim: null);
         var now = time.GetUtcNow();
-        var answer = await HttpAnswer
-            .OfAsync(
-                await http.ForAsync(source.Oidc, cancellationToken).ConfigureAwait(false),
-                request,
+        var reply = await SendAsync(
+                source,
+                call,
+                "token",
+                new CreateTokenRequest(
+                    registration.ClientId,
+                    registration.ClientSecret,
+                    CreateTokenRequest.RefreshGrant,
+                    registration.RefreshToken
+                ),
+                SsoJsonContext.Default.CreateTokenRequest,
+                RetryBudget.OfAws,
+                Idempotency.Idempotent,
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (answer.IsOk)
+        return reply.Refusal switch
         {
-            return
-                JsonFields.Parse(answer.Body) is { } fields
-                && (fields.Text("accessToken"), fields.Number("expiresIn"))
-                    is ({ } token, > 0 and < int.MaxValue and { } seconds)
-                ? new SsoGrant(token, now.AddSeconds(seconds), fields.Text("refreshToken"))
-                : throw call.InvalidResponse("did not send a valid token");
-        }
+            null => GrantOf(reply, now, call),
+            OidcRefusal.SlowDown => throw Throttled(call),
+            _ => null,
+        };
+    }
 
+    /// <summary>Registers RoleAssist for a flow. The consent page shows its name.</summary>
+    public async Task<SsoClient> RegisterAsync(
+        SsoSource source,
+        SsoFlow flow,
+        string startUrl,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = CallTo(source, name);
+        var isBrowser = flow == SsoFlow.Browser;
+        var reply = await SendAsync(
+                source,
+                call,
+                "client/register",
+                new RegisterClientRequest(
+                    SsoClient.Name,
+                    "public",
+                    source.Scopes?.Split(' '),
+                    isBrowser ? [CreateTokenRequest.CodeGrant, CreateTokenRequest.RefreshGrant] : null,
+                    // Without a port, every port of the loopback is accepted (RFC 8252, section 7.3).
+                    isBrowser ? [SsoClient.RedirectUri] : null,
+                    isBrowser ? startUrl : null
+                ),
+                SsoJsonContext.Default.RegisterClientRequest,
+                RetryBudget.OfAws,
+                Idempotency.Idempotent,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return reply.Refusal is not null
+                ? throw Refused(call, reply, "did not register RoleAssist")
+            : (
+                reply.Fields?.Text("clientId"),
+                reply.Fields?.Text("clientSecret"),
+                reply.Fields?.Number("clientSecretExpiresAt")
+            )
+                is ({ } id, { } secret, > 0 and < int.MaxValue * 4L and { } end)
+                ? new SsoClient(id, secret, DateTimeOffset.FromUnixTimeSeconds(end))
+            : throw call.InvalidResponse("did not send a valid registration");
+    }
+
+    /// <summary>Asks for a code that the user approves; null if the service no longer knows the client.</summary>
+    public async Task<SsoDeviceCode?> AuthorizeDeviceAsync(
+        SsoSource source,
+        SsoClient client,
+        string startUrl,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        var call = CallTo(source, name);
+        var now = time.GetUtcNow();
+        var reply = await SendAsync(
+                source,
+                call,
+                "device_authorization",
+                new StartDeviceAuthorizationRequest(client.ClientId, client.ClientSecret, startUrl),
+                SsoJsonContext.Default.StartDeviceAuthorizationRequest,
+                RetryBudget.OfAws,
+                Idempotency.Idempotent,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return reply.Refusal switch
+        {
+            OidcRefusal.InvalidClient => null,
+            not null => throw Refused(call, reply, "did not start the sign-in"),
+            null => SsoDeviceCode.Parse(reply.Fields, source.Oidc.Url, now)
+                ?? throw call.InvalidResponse("did not send a valid code and address"),
+        };
+    }
+
+    /// <summary>Redeems what the user approved. The caller judges a refusal.</summary>
+    public Task<OidcReply> CreateTokenAsync(
+        SsoSource source,
+        CreateTokenRequest request,
+        string name,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            source,
+            CallTo(source, name),
+            "token",
+            request,
+            SsoJsonContext.Default.CreateTokenRequest,
+            Once,
+            Idempotency.NotIdempotent,
+            cancellationToken
+        );
+
+    /// <summary>Reads the token of a reply.</summary>
+    public static SsoGrant GrantOf(OidcReply reply, DateTimeOffset now, ServiceCall call) =>
+        reply.Fields is { } fields
+        && (fields.Text("accessToken"), fields.Number("expiresIn"))
+            is ({ } token, > 0 and < int.MaxValue and { } seconds)
+            ? new SsoGrant(token, now.AddSeconds(seconds), fields.Text("refreshToken"))
+            : throw call.InvalidResponse("did not send a valid token");
+
+    /// <summary>Describes a call.</summary>
+    /// <param name="source">What is called.</param>
+    /// <param name="aim">The name of what the user signs in to; null for a call that gets credentials.</param>
+    public static ServiceCall CallTo(SsoSource source, string? aim)
+    {
+        var service = $"the SSO token service at {source.Oidc}";
+        return aim is null
+            ? new ServiceCall(source.Profile, service)
+            : new ServiceCall(null, service) { Aim = $"sign in to '{aim}'" };
+    }
+
+    /// <summary>Creates the error for a refusal, with the service's words.</summary>
+    public static RoleAssistException Refused(ServiceCall call, OidcReply reply, string what)
+    {
+        var said = reply.Description is { } words ? $" (\"{DisplayText.FromServer(words)}\")" : "";
+
+        // The start URL belongs to another region, which the service names.
+        var home = reply.Fields?.Text("region") is { } region ? DisplayText.FromServer(region) : null;
+        return call.Error(
+            ErrorCode.RequestRejected,
+            $"{call.Service} {what}{said}",
+            home is null
+                ? "Check sso_start_url and sso_region, then sign in again."
+                : $"Set sso_region = {home}, then sign in again."
+        );
+    }
+
+    private static RoleAssistException Throttled(ServiceCall call) =>
+        call.Error(
+            ErrorCode.Throttled,
+            $"{call.Service} throttled the request",
+            "Wait a minute and try again."
+        );
+
+    private Task<OidcReply> SendAsync<T>(
+        SsoSource source,
+        ServiceCall call,
+        string path,
+        T body,
+        JsonTypeInfo<T> type,
+        RetryBudget budget,
+        Idempotency idempotency,
+        CancellationToken cancellationToken
+    ) =>
+        call.RunAsync(
+            retries,
+            budget,
+            idempotency,
+            stop => SendOnceAsync(source, call, path, JsonSerializer.SerializeToUtf8Bytes(body, type), stop),
+            cancellationToken
+        );
+
+    private async Task<OidcReply> SendOnceAsync(
+        SsoSource source,
+        ServiceCall call,
+        string path,
+        byte[] body,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"{source.Oidc.Url.AbsoluteUri.TrimEnd('/')}/{path}"
+        )
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Content.Headers.ContentType = new("application/json");
+        var client = await http.ForAsync(source.Oidc, cancellationToken).ConfigureAwait(false);
+        var answer = await HttpAnswer.OfAsync(client, request, cancellationToken).ConfigureAwait(false);
         return answer.Status switch
         {
-            HttpStatusCode.TooManyRequests => throw call.Error(
-                ErrorCode.Throttled,
-                $"{call.Service} throttled the request",
-                "Wait a minute and try again."
-            ),
-            >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => null,
+            HttpStatusCode.TooManyRequests => throw Throttled(call),
+            HttpStatusCode.OK or >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError =>
+                OidcReply.Of(answer),
             _ => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
         };
     }
 }
-
-internal sealed record CreateTokenRequest(string ClientId, string ClientSecret, string GrantType, string RefreshToken)
-{
-    /// <summary>Returns only the client ID: the rest are secrets.</summary>
-    public override string ToString() => ClientId;
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(CreateTokenRequest))]
-internal sealed partial class SsoJsonContext : JsonSerializerContext;

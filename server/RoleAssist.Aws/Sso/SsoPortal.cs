@@ -32,6 +32,41 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
         );
     }
 
+    /// <summary>
+    /// Ends the session of a token at the service
+    /// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_Logout.html).
+    /// </summary>
+    /// <returns>Whether it has ended: a token that is not accepted has ended already.</returns>
+    public Task<bool> EndAsync(SsoSource source, string token, string name, CancellationToken cancellationToken)
+    {
+        var call = new ServiceCall(null, $"the SSO portal at {source.Portal}") { Aim = $"sign out of '{name}'" };
+        return call.RunAsync(
+            retries,
+            RetryBudget.OfAws,
+            async stop =>
+            {
+                using var request = Request(source, HttpMethod.Post, "logout", token);
+                var client = await http.ForAsync(source.Portal, stop).ConfigureAwait(false);
+                var answer = await HttpAnswer.OfAsync(client, request, stop).ConfigureAwait(false);
+                return answer switch
+                {
+                    { Status: >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices } => true,
+                    { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } => true,
+                    { IsServerFault: true } => throw call.InvalidResponse($"returned status {(int)answer.Status}"),
+                    _ => false,
+                };
+            },
+            cancellationToken
+        );
+    }
+
+    private static HttpRequestMessage Request(SsoSource source, HttpMethod method, string path, string token)
+    {
+        var request = new HttpRequestMessage(method, $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/{path}");
+        request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
+        return request;
+    }
+
     private async Task<AwsCredentials?> AskAsync(
         SsoSource source,
         string account,
@@ -42,11 +77,7 @@ internal sealed class SsoPortal(AwsHttpClients http, RetryPolicy retries)
     )
     {
         var query = $"role_name={Uri.EscapeDataString(role)}&account_id={Uri.EscapeDataString(account)}";
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get,
-            $"{source.Portal.Url.AbsoluteUri.TrimEnd('/')}/federation/credentials?{query}"
-        );
-        request.Headers.TryAddWithoutValidation("x-amz-sso_bearer_token", token);
+        using var request = Request(source, HttpMethod.Get, $"federation/credentials?{query}", token);
         var answer = await HttpAnswer
             .OfAsync(
                 await http.ForAsync(source.Portal, cancellationToken).ConfigureAwait(false),

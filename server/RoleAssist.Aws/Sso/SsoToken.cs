@@ -1,4 +1,6 @@
+using System.Text;
 using RoleAssist.Aws.Formats;
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Aws.Sso;
@@ -17,6 +19,35 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
     /// <summary>Gets the file's content; its other fields belong to the program that wrote them.</summary>
     public required JsonFields Document { get; init; }
 
+    /// <summary>Gets where the token is kept.</summary>
+    public TokenPlace Place { get; init; }
+
+    /// <summary>Creates the token of a new sign-in, in the format that AWS' tools share.</summary>
+    public static SsoToken Create(SsoSource source, SsoClient client, SsoGrant grant)
+    {
+        var fields = new Dictionary<string, string>
+        {
+            ["startUrl"] = source.StartUrl,
+            ["region"] = source.Region,
+            ["accessToken"] = grant.AccessToken,
+            ["expiresAt"] = IsoTime.Format(grant.ExpiresAt),
+            ["clientId"] = client.ClientId,
+            ["clientSecret"] = client.ClientSecret,
+            ["registrationExpiresAt"] = IsoTime.Format(client.ExpiresAt),
+        };
+        if (grant.RefreshToken is { } refresh)
+        {
+            fields["refreshToken"] = refresh;
+        }
+
+        var document = JsonFields.Parse(Encoding.UTF8.GetString(JsonFields.Empty.With(fields)))!.Value;
+        return new SsoToken(grant.AccessToken, grant.ExpiresAt)
+        {
+            Document = document,
+            Registration = SsoRegistration.Parse(document),
+        };
+    }
+
     /// <summary>Reads the token of a cache file; returns null if it contains none.</summary>
     public static SsoToken? Parse(JsonFields document) =>
         (document.Text("accessToken"), IsoTime.Parse(document.Text("expiresAt"))) is ({ } token, { } expiresAt)
@@ -24,6 +55,13 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             : null;
 
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    /// <summary>
+    /// Whether the token can be renewed: only for sign-ins through an <c>[sso-session]</c>, while the client that signed
+    /// in is registered.
+    /// </summary>
+    public bool IsRenewableAt(SsoSource source, DateTimeOffset now) =>
+        source.Session is not null && Registration is { } registration && registration.ExpiresAt > now;
 
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;
 
@@ -40,10 +78,23 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             fields["refreshToken"] = next;
         }
 
-        return Document.With(fields).ToUtf8();
+        return Document.With(fields);
     }
 
     public override string ToString() => IsoTime.Format(ExpiresAt);
+}
+
+/// <summary>Where a token is kept.</summary>
+internal enum TokenPlace
+{
+    /// <summary>In the cache that AWS' tools share.</summary>
+    Cache,
+
+    /// <summary>Sealed in RoleAssist's state folder.</summary>
+    Vault,
+
+    /// <summary>In this process, for its sandbox.</summary>
+    Memory,
 }
 
 /// <summary>The registration of the client that logged in, and its refresh token.</summary>

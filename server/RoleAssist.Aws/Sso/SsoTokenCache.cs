@@ -25,13 +25,10 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
     /// Gets the file, which is named after the session or, in the legacy format, after the start URL.
     /// </summary>
     public string PathOf(SsoSource source) =>
-        Path.Combine(
-            HomeFolder.Find(environment),
-            ".aws",
-            "sso",
-            "cache",
-            $"{Digest(source.Session ?? source.StartUrl)}.json"
-        );
+        Path.Combine(HomeFolder.Find(environment), ".aws", "sso", "cache", $"{NameOf(source)}.json");
+
+    /// <summary>Gets what names a token everywhere: the hash of the session's name or the start URL.</summary>
+    public static string NameOf(SsoSource source) => Digest(source.Session ?? source.StartUrl);
 
     /// <summary>Reads the token; returns null if there is none.</summary>
     public async Task<SsoToken?> ReadAsync(SsoSource source, CancellationToken cancellationToken)
@@ -66,12 +63,16 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         }
     }
 
-    /// <summary>Prevents other processes from renewing the token of the same login at the same time.</summary>
+    /// <summary>
+    /// Prevents other processes from renewing the same token at the same time. Each sign-in has a lock of its own, so
+    /// that a slow service does not hold up the others.
+    /// </summary>
     public async Task<IDisposable> LockAsync(SsoSource source, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Path.GetDirectoryName(PathOf(source))!, "roleassist.lock");
+        var path = Path.ChangeExtension(PathOf(source), ".roleassist.lock");
         try
         {
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
             return await LockedFile
                 .OpenTemporaryAsync(path, LockTimeout, time, cancellationToken)
                 .ConfigureAwait(false);
@@ -95,6 +96,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = PathOf(source);
         try
         {
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
             PrivateFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -103,17 +105,43 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         }
     }
 
+    /// <summary>Removes a token. A symbolic link is kept and its target is removed.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Delete(SsoSource source)
+    {
+        var path = PathOf(source);
+        try
+        {
+            var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var exists = File.Exists(file);
+            File.Delete(file);
+            return exists;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(source, $"cannot be removed: {fault.Message}", fault);
+        }
+    }
+
     private RoleAssistException Unusable(SsoSource source, string what, Exception cause) =>
         new(
             ErrorCode.CredentialSourceFailed,
-            $"Could not get credentials for profile '{source.Profile}': its SSO token {PathOf(source)} "
-                + $"{what.TrimEnd('.')}.",
+            $"{SubjectOf(source)}: its SSO token {PathOf(source)} {what.TrimEnd('.')}.",
             "Check that you own the file and its folder.",
             cause
         )
         {
             Profile = source.Profile,
         };
+
+    private static string SubjectOf(SsoSource source) =>
+        source.Profile is { } profile
+            ? $"Could not get credentials for profile '{profile}'"
+            : $"Could not use the sign-in of '{source.Session ?? source.StartUrl}'";
 
     /// <summary>Computes the file name that AWS' tools use by convention; the hash protects nothing.</summary>
 #pragma warning disable CA5350 // SHA-1 is weak

@@ -126,6 +126,15 @@ public sealed record SsoSource(
     /// <summary>Gets the endpoint that refreshes tokens; by default AWS' own in the session's region.</summary>
     public ServiceEndpoint Oidc { get; init; } = AwsService.SsoOidc.Resolve(new EndpointRequest(Region));
 
+    /// <summary>
+    /// Gets what a sign-in asks for, separated by blanks; null in the older form, which has no scopes and whose tokens
+    /// cannot be renewed.
+    /// </summary>
+    public string? Scopes { get; init; }
+
+    /// <summary>Whether it belongs to the sandbox of this process, whose tokens nobody else can use.</summary>
+    public bool IsSandbox { get; init; }
+
     public override bool IsRoleSession => true;
 
     internal override string? UnusableReason =>
@@ -223,6 +232,9 @@ public sealed record LoginSource(string? Profile, string LoginSession) : Credent
 
     /// <summary>Gets the endpoints that sign in and refresh; by default AWS' own.</summary>
     public RegionalEndpoints Signin { get; init; } = new(AwsService.Signin, new EndpointRequest(null));
+
+    /// <summary>Whether it belongs to the sandbox of this process, whose logins nobody else can use.</summary>
+    public bool IsSandbox { get; init; }
 
     /// <summary>
     /// True for every login: what AWS says of a user's own is not known ?, and a role's session may ask for an hour at

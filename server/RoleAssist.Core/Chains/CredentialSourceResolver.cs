@@ -109,6 +109,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             {
                 Portal = endpoints.Resolve(AwsService.Sso, profiles, selected, sso.Region),
                 Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
+                IsSandbox = selected.IsSandbox,
             },
             LoginSource login => At(login, profiles, selected),
             _ => source,
@@ -120,6 +121,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
         {
             Signin = endpoints.ResolveRegional(AwsService.Signin, profiles, selected),
             Regions = LoginRegions(source, profiles, selected),
+            IsSandbox = selected.IsSandbox,
         };
 
     /// <summary>

@@ -10,6 +10,9 @@ namespace RoleAssist.Core.Chains;
 /// </summary>
 internal static partial class SsoSources
 {
+    /// <summary>Without a scope, Identity Center issues no refresh token.</summary>
+    private const string DefaultScope = "sso:account:access";
+
     public static SsoSource? Resolve(ProfileSet profiles, Profile profile)
     {
         var (account, role) = (profile[ProfileSettings.SsoAccountId], profile[ProfileSettings.SsoRoleName]);
@@ -41,7 +44,10 @@ internal static partial class SsoSources
                 RequireRegion(session, RequireShared(profile, session, ProfileSettings.SsoRegion)),
                 account,
                 role
-            );
+            )
+            {
+                Scopes = ScopesOf(session),
+            };
         }
 
         if ((account ?? role ?? profile[ProfileSettings.SsoStartUrl]) is null)
@@ -59,6 +65,17 @@ internal static partial class SsoSources
             role
         );
     }
+
+    /// <summary>Returns the scopes of a session: a list with commas, by default the one that tools need.</summary>
+    private static string ScopesOf(Profile session) =>
+        (session[ProfileSettings.SsoRegistrationScopes] ?? "").Split(
+            default(char[]),
+            StringSplitOptions.RemoveEmptyEntries
+        ) is var words
+        && string.Join(' ', words).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            is { Length: > 0 } scopes
+            ? string.Join(' ', scopes)
+            : DefaultScope;
 
     /// <summary>An account ID as shown in the AWS console.</summary>
     [GeneratedRegex("^[0-9]{4}-[0-9]{4}-[0-9]{4}$")]

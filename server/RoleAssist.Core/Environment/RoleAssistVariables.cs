@@ -5,6 +5,9 @@ namespace RoleAssist.Core.Environment;
 /// </summary>
 public static class RoleAssistVariables
 {
+    /// <summary>The prefix of all these variables.</summary>
+    public const string Prefix = "ROLEASSIST_";
+
     /// <summary>
     /// The profile whose role an environment has, for shell prompts, and so that a nested shell knows whose region it
     /// inherits.

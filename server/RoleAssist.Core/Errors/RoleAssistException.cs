@@ -27,6 +27,9 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
     /// <summary>Gets the MFA device whose code is needed or was rejected.</summary>
     public string? MfaSerial { get; init; }
 
+    /// <summary>Gets the name to sign in with, if that is what is needed.</summary>
+    public string? SignIn { get; init; }
+
     /// <summary>Gets the time to wait before a retry, if known.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -36,6 +39,7 @@ public sealed class RoleAssistException(ErrorCode code, string message, string? 
         {
             Profile = profile,
             MfaSerial = MfaSerial,
+            SignIn = SignIn,
             Location = Location,
             RetryAfter = RetryAfter,
         };

@@ -25,6 +25,7 @@ public static class ProfileSettings
     public const string SsoAccountId = "sso_account_id";
     public const string SsoRoleName = "sso_role_name";
     public const string SsoRegion = "sso_region";
+    public const string SsoRegistrationScopes = "sso_registration_scopes";
     public const string WebIdentityTokenFile = "web_identity_token_file";
     public const string CredentialProcess = "credential_process";
 

@@ -8,8 +8,10 @@ public interface ISignInAttempt : IAsyncDisposable
     /// <summary>Gets the flow that was chosen, never <see cref="SignInFlow.Auto"/>.</summary>
     SignInFlow Flow { get; }
 
-    /// <summary>Gets the address to open in a browser, exactly as it must be opened.</summary>
-    string Url { get; }
+    /// <summary>
+    /// Gets the address to open in a browser, exactly as it must be opened; null if nothing is left to do for the user.
+    /// </summary>
+    string? Url { get; }
 
     /// <summary>Gets the code that the page must show, or that the user types into it; null if there is none.</summary>
     string? UserCode => null;

@@ -62,6 +62,9 @@ internal static class CommandSearch
         }
     }
 
+    /// <summary>Whether there is a program of that name.</summary>
+    public static bool Exists(string command, string? path) => Candidates(command, path ?? DefaultPath).Any(IsProgram);
+
     /// <summary>
     /// Returns the paths that execvp tries. A name with a slash is a path; any other is searched in each folder of the
     /// PATH, where an empty entry means the current folder.

@@ -16,6 +16,7 @@ public sealed partial class UnixChild : IDisposable
     private const short SetDefaultSignals = 0x04;
     private const short SetSignalMask = 0x08;
     private const int ReadOnly = 0;
+    private const int WriteOnly = 1;
     private const int Interrupted = 4;
     private const int NoHang = 1;
 
@@ -33,15 +34,19 @@ public sealed partial class UnixChild : IDisposable
 
     private static readonly int[] SignalsToReset = [1, 2, 3, 13, 15];
 
-    private readonly AnonymousPipeServerStream _output = new(PipeDirection.In, HandleInheritability.None);
-    private readonly AnonymousPipeServerStream _error = new(PipeDirection.In, HandleInheritability.None);
+    private readonly AnonymousPipeServerStream? _output;
+    private readonly AnonymousPipeServerStream? _error;
     private readonly AnonymousPipeServerStream? _input;
     private readonly Lock _ending = new();
     private int? _exitCode;
     private volatile bool _isAbandoned;
 
-    private UnixChild(bool hasInput) =>
+    private UnixChild(bool hasInput, bool hasOutput)
+    {
         _input = hasInput ? new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None) : null;
+        _output = hasOutput ? new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None) : null;
+        _error = hasOutput ? new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None) : null;
+    }
 
     /// <summary>Gets its stdin; null if that is empty. It ends with this process at the latest.</summary>
     public Stream? Input => _input;
@@ -53,15 +58,17 @@ public sealed partial class UnixChild : IDisposable
     /// <param name="command">The program, searched in PATH like a shell does, and its arguments.</param>
     /// <param name="environment">The variables to change; null removes a variable.</param>
     /// <param name="hasInput">Whether it reads what is written to <see cref="Input"/>. Otherwise stdin is empty.</param>
+    /// <param name="hasOutput">Whether its output is read. Otherwise nothing of it is kept, and it may outlive this process.</param>
     /// <exception cref="Win32Exception">The command cannot be started.</exception>
     /// <exception cref="IOException">There are too many open files.</exception>
     public static UnixChild Start(
         IReadOnlyList<string> command,
         IEnumerable<KeyValuePair<string, string?>> environment,
-        bool hasInput = false
+        bool hasInput = false,
+        bool hasOutput = true
     )
     {
-        var child = new UnixChild(hasInput);
+        var child = new UnixChild(hasInput, hasOutput);
         try
         {
             child.Spawn(command, environment);
@@ -83,7 +90,7 @@ public sealed partial class UnixChild : IDisposable
     public int ReadToEnd(Action<bool, ReadOnlySpan<byte>> take)
     {
         var buffer = new byte[32 * 1024];
-        var streams = new Watched[] { Watch(_output), Watch(_error) };
+        Watched[] streams = _output is null || _error is null ? [] : [Watch(_output), Watch(_error)];
         var rest = new Rest();
         while (!_isAbandoned && streams.Any(stream => stream.File >= 0))
         {
@@ -114,6 +121,9 @@ public sealed partial class UnixChild : IDisposable
     /// <summary>Reads no more output, even if something keeps the streams open. It only waits for the process.</summary>
     public void Abandon() => _isAbandoned = true;
 
+    /// <summary>Returns the exit code, as <see cref="ReadToEnd"/> does; null while the process runs.</summary>
+    public int? GetExitCode() => HasEnded() ? _exitCode : null;
+
     /// <summary>Sends a signal to the process and everything in its group.</summary>
     public void Signal(int signal)
     {
@@ -127,8 +137,8 @@ public sealed partial class UnixChild : IDisposable
     public void Dispose()
     {
         _input?.Dispose();
-        _output.Dispose();
-        _error.Dispose();
+        _output?.Dispose();
+        _error?.Dispose();
     }
 
     private void Spawn(IReadOnlyList<string> command, IEnumerable<KeyValuePair<string, string?>> environment)
@@ -141,8 +151,12 @@ public sealed partial class UnixChild : IDisposable
             _ = _input is null
                 ? AddOpen(actions, 0, "/dev/null", ReadOnly, 0)
                 : AddDuplicate(actions, HandleOf(_input), 0);
-            _ = AddDuplicate(actions, HandleOf(_output), 1);
-            _ = AddDuplicate(actions, HandleOf(_error), 2);
+            _ = _output is null
+                ? AddOpen(actions, 1, "/dev/null", WriteOnly, 0)
+                : AddDuplicate(actions, HandleOf(_output), 1);
+            _ = _error is null
+                ? AddOpen(actions, 2, "/dev/null", WriteOnly, 0)
+                : AddDuplicate(actions, HandleOf(_error), 2);
             SetAttributes(attributes);
             int fault;
             int id;
@@ -167,8 +181,8 @@ public sealed partial class UnixChild : IDisposable
 
             // Otherwise this process would keep the streams open, and their end would never be seen.
             _input?.DisposeLocalCopyOfClientHandle();
-            _output.DisposeLocalCopyOfClientHandle();
-            _error.DisposeLocalCopyOfClientHandle();
+            _output?.DisposeLocalCopyOfClientHandle();
+            _error?.DisposeLocalCopyOfClientHandle();
         }
     }
 

@@ -36,7 +36,6 @@ public class JsonFieldsTests
                 JsonFields
                     .Parse("""{"a":{"x":[1,2]},"B":"old","c":null}""")!
                     .Value.With(new Dictionary<string, string> { ["b"] = "new" })
-                    .ToUtf8()
             )
         );
 }

@@ -63,8 +63,7 @@ public sealed class LoginConformanceTests : IDisposable
         var network = new FakeNetwork(_ => AnswerTo(calls[0]));
         using var http = new AwsHttpClients(environment, _ => network);
         var provider = new LoginCredentials(
-            new LoginCache(environment, _time),
-            new LoginRegions(name => Path.Combine(home, name)),
+            new LoginCache(environment, name => Path.Combine(home, name), _time),
             new SigninService(http, new RetryPolicy(_time, () => 0), _time),
             _time
         );

@@ -53,6 +53,7 @@ public sealed class LoginCredentialsTests : IDisposable
                 new("WHERE", "/srv"),
                 new("AWS_LOGIN_CACHE_DIRECTORY", value),
             ]),
+            name => name,
             _login.Time
         );
 
@@ -349,7 +350,8 @@ public sealed class LoginCredentialsTests : IDisposable
 
         Assert.Equal((ErrorCode.LoginRequired, "p"), (fault.Code, fault.Profile));
         Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
-        Assert.Equal("Sign in with: roleassist login p", fault.Hint);
+        Assert.Equal("Run roleassist login p (in VS Code: AWS: Sign In...).", fault.Hint);
+        Assert.Equal("p", fault.SignIn);
     }
 
     [Theory]
@@ -377,6 +379,23 @@ public sealed class LoginCredentialsTests : IDisposable
             "ASIAOLD",
             (await _login.GetNowAsync(FakeNetwork.Of(FakeNetwork.Ok(LoginFixture.Answer)))).AccessKeyId
         );
+    }
+
+    /// <summary>Its identity may have the same name as a real one.</summary>
+    [Fact]
+    public async Task A_login_to_the_sandbox_of_this_process_stays_in_memory()
+    {
+        _login.Write(TimeSpan.FromMinutes(10));
+        var document = (await _login.Cache.ReadAsync(_login.Source, CancellationToken.None))!.Value;
+        var sandbox = _login.Source with { IsSandbox = true };
+        File.Delete(_login.File);
+
+        _login.Cache.Write(sandbox, document);
+
+        Assert.Equal("ASIAOLD", (await _login.GetNowAsync(FakeNetwork.Of(), sandbox)).AccessKeyId);
+        Assert.False(File.Exists(_login.File));
+        Assert.True(_login.Cache.Remove(sandbox));
+        Assert.Null(await _login.Cache.ReadAsync(sandbox, CancellationToken.None));
     }
 
     [Fact]

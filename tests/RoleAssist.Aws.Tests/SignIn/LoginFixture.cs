@@ -26,8 +26,7 @@ internal sealed class LoginFixture : IDisposable
     public LoginFixture()
     {
         _environment = new ProcessEnvironment([KeyValuePair.Create("HOME", Home)]);
-        Cache = new LoginCache(_environment, Time);
-        Regions = new LoginRegions(name => Path.Combine(Home, name));
+        Cache = new LoginCache(_environment, name => Path.Combine(Home, name), Time);
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
     }
 
@@ -37,7 +36,7 @@ internal sealed class LoginFixture : IDisposable
 
     public LoginCache Cache { get; }
 
-    public LoginRegions Regions { get; }
+    public LoginRegions Regions => Cache.Regions;
 
     public LoginSource Source { get; init; } = new("p", Ana) { Regions = ["eu-west-1", "us-east-1"] };
 
@@ -55,7 +54,6 @@ internal sealed class LoginFixture : IDisposable
         using var http = new AwsHttpClients(_environment, _ => network);
         var credentials = new LoginCredentials(
             Cache,
-            Regions,
             new SigninService(http, new RetryPolicy(Time, () => 0), Time),
             Time
         );

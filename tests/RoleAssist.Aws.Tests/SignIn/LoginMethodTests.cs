@@ -39,13 +39,12 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         _network = new FakeNetwork(_ => _refusal ?? FakeNetwork.Ok(AnswerFor(_identity)));
         _http = new AwsHttpClients(_environment, _ => _network);
         _method = new LoginMethod(
-            _environment,
+            _login.Cache,
             _http,
             new RetryPolicy(_login.Time, () => 0),
             this,
             new RoleChainResolver(_environment),
             () => new AwsFilesEditor(_store.Files, _login.Home, StateFile, TimeProvider.System),
-            StateFile,
             _login.Time
         );
     }
@@ -80,10 +79,10 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         var signedIn = await attempt.WaitAsync(CancellationToken.None);
 
         Assert.Equal(SignInFlow.Browser, attempt.Flow);
-        var query = QueryOf(attempt.Url);
+        var query = QueryOf(attempt.Url!);
         Assert.StartsWith(
             "https://eu-west-1.signin.aws.amazon.com/v1/authorize?response_type=code&client_id=arn%3Aaws%3Asignin%3A%3A%3Adevtools%2Fsame-device&state=",
-            attempt.Url,
+            attempt.Url!,
             StringComparison.Ordinal
         );
         Assert.Equal(
@@ -138,7 +137,7 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         Config = $"[profile p]\nlogin_session = {LoginFixture.Ana}\nregion = eu-west-1\n";
         await using var attempt = await StartAsync(flow);
         var waiting = attempt.WaitAsync(CancellationToken.None);
-        var query = QueryOf(attempt.Url);
+        var query = QueryOf(attempt.Url!);
 
         await attempt.SubmitAsync(Shown(query["state"], "a+b/c="), CancellationToken.None);
         await waiting;
@@ -169,7 +168,7 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
             await using var attempt = await StartAsync(SignInFlow.Code);
             var waiting = attempt.WaitAsync(CancellationToken.None);
 
-            await attempt.SubmitAsync(change(Shown(QueryOf(attempt.Url)["state"], "\u00ff\u00fe?>")), CancellationToken.None);
+            await attempt.SubmitAsync(change(Shown(QueryOf(attempt.Url!)["state"], "\u00ff\u00fe?>")), CancellationToken.None);
 
             await waiting;
         }
@@ -181,7 +180,7 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         Config = $"[profile p]\nlogin_session = {LoginFixture.Ana}\n";
         await using var attempt = await StartAsync(SignInFlow.Code);
         var waiting = attempt.WaitAsync(CancellationToken.None);
-        var state = QueryOf(attempt.Url)["state"];
+        var state = QueryOf(attempt.Url!)["state"];
         string[] wrong =
         [
             "",
@@ -232,7 +231,7 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
 
         var signedIn = await attempt.WaitAsync(CancellationToken.None);
 
-        Assert.StartsWith("https://eu-central-1.signin.aws.amazon.com/", attempt.Url, StringComparison.Ordinal);
+        Assert.StartsWith("https://eu-central-1.signin.aws.amazon.com/", attempt.Url!, StringComparison.Ordinal);
         Assert.Equal(
             "# mine\r\n[profile new]\r\nregion = eu-central-1 ; here\r\nlogin_session = arn:aws:iam::123456789012:user/ana\r\n[profile other]\r\noutput = json",
             Config

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
+using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Aws.Tests.SignIn;
 using RoleAssist.Core.Environment;
@@ -28,7 +29,8 @@ public class CredentialProviderTests
             new RetryPolicy(new FakeTimeProvider()),
             TestClock.Of(login.Time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            name => Path.Combine(login.Home, name)
+            new SsoTokens(environment, new NoTokenVault(), login.Time),
+            login.Cache
         );
 
         Assert.Equal("ASIAOLD", (await provider.GetAsync(login.Source, CancellationToken.None)).AccessKeyId);

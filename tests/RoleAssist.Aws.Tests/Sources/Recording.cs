@@ -4,6 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SignIn;
+using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Chains;
@@ -94,7 +96,8 @@ internal sealed class Recording : IDisposable
             retries,
             TestClock.Of(_time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            name => Path.Combine(_root, name)
+            new SsoTokens(_environment, new NoTokenVault(), _time),
+            new LoginCache(_environment, name => Path.Combine(_root, name), _time)
         );
         var issuer = new SessionIssuer(
             provider,
