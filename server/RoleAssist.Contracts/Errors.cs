@@ -110,10 +110,12 @@ public enum ErrorCode
 /// <param name="RetryAfterSeconds">
 /// How long to wait before retrying. For a used code, the device shows the next code within this time.
 /// </param>
+/// <param name="SignIn">What to sign in to: the name for <c>roleassist/signIn/begin</c>.</param>
 public sealed record ErrorData(
     ErrorCode Code,
     string? Hint = null,
     string? Profile = null,
     string? MfaSerial = null,
-    int? RetryAfterSeconds = null
+    int? RetryAfterSeconds = null,
+    string? SignIn = null
 );

@@ -20,6 +20,12 @@ public partial interface IRoleAssistClient
     void ProfilesChanged(ProfilesChangedParams change);
 
     /// <summary>
+    /// What a user is signed in to has changed, here or in another program. The params are a full snapshot.
+    /// </summary>
+    [JsonRpcMethod("roleassist/signInsChanged", UseSingleObjectParameterDeserialization = true)]
+    void SignInsChanged(SignInsSnapshot snapshot);
+
+    /// <summary>
     /// Runs have changed. The params are a full snapshot with counts, at most a few times a second.
     /// </summary>
     [JsonRpcMethod("roleassist/runsChanged", UseSingleObjectParameterDeserialization = true)]

@@ -184,6 +184,37 @@ public partial interface IRoleAssistServer
     Task<SandboxCode> GetSandboxCodeAsync(GetSandboxCodeParams request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Begins a sign-in, or joins the one that waits already. The client opens the address; the host never opens a
+    /// browser.
+    /// </summary>
+    [JsonRpcMethod("roleassist/signIn/begin", UseSingleObjectParameterDeserialization = true)]
+    Task<BegunSignIn> BeginSignInAsync(BeginSignInParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until the user has signed in. Canceling ends the wait, not the sign-in; several clients may wait.
+    /// </summary>
+    [JsonRpcMethod("roleassist/signIn/await", UseSingleObjectParameterDeserialization = true)]
+    Task<SignedIn> AwaitSignInAsync(AwaitSignInParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Brings the text that the page showed. A wrong text is an error, and the sign-in goes on waiting.
+    /// </summary>
+    [JsonRpcMethod("roleassist/signIn/submitCode", UseSingleObjectParameterDeserialization = true)]
+    Task SubmitSignInCodeAsync(SubmitSignInCodeParams request, CancellationToken cancellationToken);
+
+    /// <summary>Signs out, and says what this leaves.</summary>
+    [JsonRpcMethod("roleassist/signIn/end", UseSingleObjectParameterDeserialization = true)]
+    Task<EndedSignIn> EndSignInAsync(EndSignInParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists everything in the AWS files that a user can sign in to, with its state.</summary>
+    [JsonRpcMethod("roleassist/signIn/list", UseSingleObjectParameterDeserialization = true)]
+    Task<SignInsSnapshot> ListSignInsAsync(ListSignInsParams request, CancellationToken cancellationToken);
+
+    /// <summary>Adds an <c>sso-session</c> section to the config file and leaves every other byte unchanged.</summary>
+    [JsonRpcMethod("roleassist/signIn/setUp", UseSingleObjectParameterDeserialization = true)]
+    Task<SetUpSignInResult> SetUpSignInAsync(SetUpSignInParams request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lists the accounts that a selector selects. Fails with <see cref="ErrorCode.MfaRequired"/> if their source needs a
     /// code.
     /// </summary>

@@ -38,6 +38,10 @@ public sealed record InitializeParams(
 /// Whether sessions are kept sealed on disk and shared with this user's other processes: <c>on</c>, <c>off</c>, or
 /// <c>auto</c>, the default: if the vault is a keychain of the operating system.
 /// </param>
+/// <param name="SsoTokens">
+/// Where the tokens of sign-ins to Identity Center are kept: <c>cache</c>, the default, in the files that AWS' tools
+/// share, or <c>vault</c>, sealed for RoleAssist alone.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -48,7 +52,8 @@ public sealed record InitializationOptions(
     DeliveryMode? Delivery = null,
     bool? OutlivesConnection = null,
     IReadOnlyList<string>? Production = null,
-    string? KeepSessions = null
+    string? KeepSessions = null,
+    string? SsoTokens = null
 );
 
 /// <summary>How MFA codes are used.</summary>

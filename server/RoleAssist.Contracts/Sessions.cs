@@ -65,6 +65,7 @@ public sealed record AssumeResult(SessionInfo Session, string? LockedVaultRemark
 /// <param name="IsSandbox">Whether it belongs to the sandbox and has no access to AWS.</param>
 /// <param name="Source">A short description of the credentials that the role is assumed with.</param>
 /// <param name="IsProduction">True if the user's settings mark it as production.</param>
+/// <param name="SignIn">What the user must sign in to before the session can be renewed.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -77,7 +78,8 @@ public sealed record SessionInfo(
     string? Remark = null,
     bool? IsSandbox = null,
     string? Source = null,
-    bool? IsProduction = null
+    bool? IsProduction = null,
+    string? SignIn = null
 );
 
 public enum SessionState

@@ -146,8 +146,9 @@ internal static partial class CommandLineApplication
     }
 
     /// <summary>
-    /// Runs a verb. If it needs a vault that is locked, and a person is at the terminal, the vault is unlocked and the
-    /// verb runs once more: no verb has printed or changed anything before it needs the vault.
+    /// Runs a verb. If it needs a vault that is locked or a sign-in, and a person is at the terminal, the vault is
+    /// unlocked or the person signs in, and the verb runs once more: no verb has printed or changed anything before it
+    /// needs either.
     /// </summary>
     private static async Task<int> InvokeAsync(
         ParseResult parsed,
@@ -157,22 +158,47 @@ internal static partial class CommandLineApplication
         CancellationToken cancellationToken
     )
     {
-        try
+        var (isUnlocked, isSignedIn) = (false, false);
+        while (true)
         {
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RoleAssistException locked)
-            when (locked.Code == ErrorCode.VaultLocked
-                && parsed.CommandResult.Command is not IRunsLocked
-                && console.CanPrompt
-            )
-        {
-            await new VaultUnlocker(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console)
-                .UnlockAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RoleAssistException locked)
+                when (locked.Code == ErrorCode.VaultLocked && !isUnlocked && MayAsk(parsed, console))
+            {
+                isUnlocked = true;
+                await new VaultUnlocker(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console)
+                    .UnlockAsync(cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (RoleAssistException needed)
+                when (needed is { NeedsSignIn: true, SignIn: not null } && !isSignedIn && MayAsk(parsed, console))
+            {
+                isSignedIn = true;
+                var prompter = RootVerb.CreatePrompter(services, console);
+                if (!await prompter.OfferAsync(needed, cancellationToken).ConfigureAwait(false))
+                {
+                    throw;
+                }
+
+                await prompter
+                    .SignInAsync(
+                        needed.SignIn!,
+                        withCode: false,
+                        opensBrowser: true,
+                        GlobalOptions.IsQuiet(parsed),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
         }
     }
+
+    /// <summary>Whether a person can be asked. What other programs start never asks.</summary>
+    private static bool MayAsk(ParseResult parsed, IConsole console) =>
+        parsed.CommandResult.Command is not IRunsLocked && console.CanPrompt;
 
     /// <summary>
     /// Prints a failing statement for a shell that evaluates the output, because that shell ignores the exit code.

@@ -37,7 +37,7 @@ internal static partial class Composition
                 p.Get<SkewCorrectedTime>()
             ))
             .AddSingleton<ISsoDirectory>(p => new SsoDirectory(
-                p.Get<ProcessEnvironment>(),
+                p.Get<SsoTokens>(),
                 p.Get<AwsHttpClients>(),
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>()

@@ -14,12 +14,14 @@ using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
+using RoleAssist.Core.SignIn;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Presentation;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
@@ -89,6 +91,16 @@ internal static class RootVerb
             ),
             new CheckVerb(new CheckTrustPolicyVerb(console)),
             CreateVault(services, console),
+            new LoginVerb(
+                () => CreatePrompter(services, console),
+                () => new SignInChoice(services.Get<SignInService>(), console),
+                console
+            ),
+            new LogoutVerb(
+                services.Getter<SignInService>(),
+                () => new SignInChoice(services.Get<SignInService>(), console),
+                console
+            ),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
             new ServeVerb(services => services.AddRoleAssist(), console),
@@ -129,6 +141,10 @@ internal static class RootVerb
             new VaultRepairVerb(services.Getter<RepairKeysHandler>(), () => CreateUnlocker(services, console), console)
         );
     }
+
+    /// <summary>Creates what signs in with the person at the terminal.</summary>
+    public static SignInPrompter CreatePrompter(IServiceProvider services, IConsole console) =>
+        new(services.Get<SignInService>(), services.Get<Browser>(), console);
 
     private static VaultUnlocker CreateUnlocker(IServiceProvider services, IConsole console) =>
         new(services.Get<UnlockVaultHandler>(), services.Get<ISecretStores>(), console);

@@ -18,4 +18,13 @@ public sealed class SharedConfigWriter(AwsFilesEditor editor) : IProfileWriter
             .ConfigureAwait(false);
         return applied.LocationOf(profile, SharedConfigFileKind.Config)!;
     }
+
+    public async Task<SourceLocation> AddAsync(SsoSessionDraft draft, CancellationToken cancellationToken)
+    {
+        var session = SectionId.SsoSession(draft.Name);
+        var applied = await editor
+            .ApplyAsync(new AwsFilesChange([new AddSection(session, draft.Settings)], []), cancellationToken)
+            .ConfigureAwait(false);
+        return applied.LocationOf(session, SharedConfigFileKind.Config)!;
+    }
 }

@@ -120,6 +120,11 @@ public sealed class LoginMethod(
         ];
     }
 
+    public IReadOnlyList<string> FilesOf(SignInTarget target) =>
+        target.Source is LoginSource { IsSandbox: false } source and not { LoginSession: LoginSource.NotKnown }
+            ? [cache.PathOf(source)]
+            : [];
+
     /// <summary>As <c>aws login</c> does, signs in for a profile that has no credentials, and names the login in it.</summary>
     public SignInTarget? Adopt(ProfileSet profiles, Profile profile) =>
         ProfileKinds.Classify(profile) == ProfileKind.Settings

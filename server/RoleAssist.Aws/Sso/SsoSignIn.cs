@@ -116,6 +116,8 @@ public sealed class SsoSignIn : ISignInMethod
     public Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken) =>
         _signOut.EndAsync(target, (SsoSource)target.Source, cancellationToken);
 
+    public IReadOnlyList<string> FilesOf(SignInTarget target) => _tokens.FilesOf((SsoSource)target.Source);
+
     /// <summary>Stores the token of a sign-in that succeeded.</summary>
     internal async Task<SignedIn> KeepAsync(
         SignInTarget target,

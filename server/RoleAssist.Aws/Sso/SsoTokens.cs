@@ -20,6 +20,12 @@ public sealed class SsoTokens(ProcessEnvironment environment, ITokenVault vault,
     /// <summary>Gets the file in which AWS' tools look for a token.</summary>
     internal string PathOf(SsoSource source) => _cache.PathOf(source);
 
+    /// <summary>Gets the files that change when the user signs in with another program.</summary>
+    internal IReadOnlyList<string> FilesOf(SsoSource source) =>
+        source.IsSandbox ? []
+        : vault.IsWanted ? [_cache.PathOf(source), vault.FilePath]
+        : [_cache.PathOf(source)];
+
     /// <summary>Describes where a token would be, for use after "has no token".</summary>
     internal string PlaceOf(SsoSource source) =>
         source.IsSandbox ? "in the sandbox"

@@ -18,59 +18,16 @@ public sealed class SetUpProfileHandler(IProfileStore store, RoleChainResolver r
     public async Task<SourceLocation> HandleAsync(ProfileDraft draft, CancellationToken cancellationToken)
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        RequireNew("profile", draft.Name, profiles.Find(draft.Name));
-        RequirePlain(draft.Settings);
+        DraftRules.RequireNew("profile", draft.Name, profiles.Find(draft.Name));
+        DraftRules.RequirePlain(draft.Settings);
         if (draft.NewSsoSession is { } login)
         {
-            RequireNew("sso-session", login.Name, profiles.SsoSessions.GetValueOrDefault(login.Name));
-            RequirePlain(login.Settings);
+            DraftRules.RequireNew("sso-session", login.Name, profiles.SsoSessions.GetValueOrDefault(login.Name));
+            DraftRules.RequirePlain(login.Settings);
         }
 
         Resolve(profiles, draft);
         return await writer.AddAsync(draft, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void RequireNew(string kind, string name, Profile? known)
-    {
-        if (!ProfileNames.IsPlain(name))
-        {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"'{name}' cannot be the name of a {kind}: not every AWS tool would find it.",
-                $"Use letters, digits and {ProfileNames.Signs}."
-            );
-        }
-
-        if (known is not null)
-        {
-            throw new RoleAssistException(
-                ErrorCode.InvalidArgument,
-                $"The {kind} '{name}' already exists.",
-                "Choose another name, or edit the existing one."
-            )
-            {
-                Profile = kind == "profile" ? name : null,
-                Location = known
-                    .Settings.Values.Select(setting => setting.Location)
-                    .FirstOrDefault(place => place is not null),
-            };
-        }
-    }
-
-    private static void RequirePlain(IEnumerable<KeyValuePair<string, string>> settings)
-    {
-        foreach (var (setting, value) in settings)
-        {
-            if (!SettingValue.IsPlain(value))
-            {
-                throw new RoleAssistException(
-                    ErrorCode.InvalidArgument,
-                    $"'{value}' cannot be written as {setting}.",
-                    "Use one line without leading or trailing blanks, control characters, or '#' and ';' that "
-                        + "start a comment."
-                );
-            }
-        }
     }
 
     private void Resolve(ProfileSet profiles, ProfileDraft draft)

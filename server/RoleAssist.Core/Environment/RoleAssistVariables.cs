@@ -66,6 +66,11 @@ public static class RoleAssistVariables
     /// </summary>
     public const string KeepSessions = "ROLEASSIST_KEEP_SESSIONS";
 
+    /// <summary>
+    /// <c>vault</c> keeps the tokens of sign-ins to Identity Center sealed, instead of in the files that AWS' tools share.
+    /// </summary>
+    public const string SsoTokens = "ROLEASSIST_SSO_TOKENS";
+
     /// <summary><c>off</c> stops the audit trail.</summary>
     public const string Audit = "ROLEASSIST_AUDIT";
 

@@ -11,4 +11,9 @@ public interface IProfileWriter
     /// <see cref="ErrorCode.ConfigurationUnreadable"/>: the file cannot be written.
     /// </exception>
     Task<SourceLocation> AddAsync(ProfileDraft draft, CancellationToken cancellationToken);
+
+    /// <summary>Adds an <c>[sso-session]</c> section alone.</summary>
+    /// <returns>The location of its header.</returns>
+    /// <inheritdoc cref="AddAsync(ProfileDraft, CancellationToken)" path="/exception"/>
+    Task<SourceLocation> AddAsync(SsoSessionDraft draft, CancellationToken cancellationToken);
 }

@@ -8,10 +8,12 @@ namespace RoleAssist.Core.Sessions;
 /// <param name="Workspace">The name of the editor's workspace, if there is one.</param>
 /// <param name="Audit">Whether the client wants an audit trail.</param>
 /// <param name="KeepSessions">Whether sessions are kept: <c>on</c>, <c>off</c>, or null for the default.</param>
+/// <param name="SsoTokens">Where tokens of sign-ins are kept: <c>cache</c>, <c>vault</c>, or null for the default.</param>
 public sealed record ClientOptions(
     string Requester = "unknown client",
     string? SessionName = null,
     string? Workspace = null,
     bool Audit = true,
-    string? KeepSessions = null
+    string? KeepSessions = null,
+    string? SsoTokens = null
 );

@@ -27,6 +27,11 @@ public interface ISignInMethod
     Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Returns the files that change when the user signs in with another program, so that they can be watched.
+    /// </summary>
+    IReadOnlyList<string> FilesOf(SignInTarget target) => [];
+
+    /// <summary>
     /// Returns the target of a profile that needs no sign-in yet, if this method can set it up; null if it cannot.
     /// </summary>
     SignInTarget? Adopt(ProfileSet profiles, Profile profile) => null;

@@ -11,6 +11,9 @@ public interface ITokenVault
     /// <summary>Whether the user wants tokens here instead of in the cache that AWS' tools share.</summary>
     bool IsWanted { get; }
 
+    /// <summary>Gets the file that holds them.</summary>
+    string FilePath { get; }
+
     /// <summary>Returns a token; null if there is none.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.VaultLocked"/> or one of the vault's errors.</exception>
     Task<string?> ReadAsync(string id, CancellationToken cancellationToken);

@@ -91,13 +91,27 @@ public sealed partial class SignInService(
         foreach (var listed in await targets.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             found.Add(
-                listed.Target is { } target
-                    ? await MethodOf(target).GetStatusAsync(target, cancellationToken).ConfigureAwait(false)
+                listed.Target is { } target && Find(listed.Kind) is { } method
+                    ? await method.GetStatusAsync(target, cancellationToken).ConfigureAwait(false)
                     : new SignInStatus(listed.Name, listed.Kind, SignInState.Unreadable, Reason: listed.Fault)
             );
         }
 
         return found;
+    }
+
+    /// <summary>Returns the files that change when the user signs in with another program.</summary>
+    public async Task<IReadOnlyList<string>> ListFilesAsync(CancellationToken cancellationToken)
+    {
+        var found = await targets.ListAsync(cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. found
+                .Select(listed => listed.Target)
+                .OfType<SignInTarget>()
+                .SelectMany(target => Find(target.Kind)?.FilesOf(target) ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>
@@ -201,8 +215,10 @@ public sealed partial class SignInService(
         }
     }
 
+    private ISignInMethod? Find(SignInKind kind) => methods.FirstOrDefault(method => method.Kind == kind);
+
     private ISignInMethod MethodOf(SignInTarget target) =>
-        methods.FirstOrDefault(method => method.Kind == target.Kind)
+        Find(target.Kind)
         ?? throw new RoleAssistException(
             ErrorCode.CredentialSourceUnsupported,
             $"RoleAssist cannot sign in to '{target}'.",

@@ -191,4 +191,6 @@ internal sealed record EngineDocument(string FileName, string Content, IReadOnly
 [JsonSerializable(typeof(VaultExportDocument))]
 [JsonSerializable(typeof(VaultMoveDocument))]
 [JsonSerializable(typeof(VaultRepairDocument))]
+[JsonSerializable(typeof(SignedInDocument))]
+[JsonSerializable(typeof(SignedOutDocument))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

@@ -57,7 +57,8 @@ internal static class ErrorTranslator
                 fault.Hint is { } hint ? DisplayText.Sentence(hint) : null,
                 fault.Profile,
                 fault.MfaSerial,
-                (int?)fault.RetryAfter?.TotalSeconds
+                (int?)fault.RetryAfter?.TotalSeconds,
+                fault.SignIn
             ),
         };
 }

@@ -22,7 +22,8 @@ internal sealed class ClientSettings
             _options.SessionName,
             _options.Workspace,
             _options.Audit ?? true,
-            _options.KeepSessions
+            _options.KeepSessions,
+            _options.SsoTokens
         );
     }
 

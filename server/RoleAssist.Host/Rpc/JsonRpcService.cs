@@ -23,6 +23,7 @@ internal sealed partial class JsonRpcService(
     ServerLifecycle lifecycle,
     SessionRegistry registry,
     IRunRequests runs,
+    SignInRequests signIns,
     IProfileWatcher watcher,
     EditorSandbox sandbox,
     IReadOnlyList<IDocumentService> documentServices,
@@ -87,10 +88,12 @@ internal sealed partial class JsonRpcService(
         using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var runsNotifier = new RunsNotifier(runs, time);
+        using var signInsNotifier = new SignInsNotifier(signIns, logger);
         using var publisher = new DiagnosticsPublisher(documents, time, logger);
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);
+        var notifyingOfSignIns = signInsNotifier.RunAsync(client, disconnected.Token);
         var publishing = publisher.RunAsync(languageClient, disconnected.Token);
         connection.StartListening();
 
@@ -118,6 +121,7 @@ internal sealed partial class JsonRpcService(
             await disconnected.CancelAsync().ConfigureAwait(false);
             await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await notifyingOfRuns.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await notifyingOfSignIns.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await publishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

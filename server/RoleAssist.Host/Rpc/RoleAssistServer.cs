@@ -42,6 +42,7 @@ internal sealed partial class RoleAssistServer(
     EditorSandbox sandbox,
     VaultRequests vault,
     IRunRequests runs,
+    SignInRequests signIns,
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation
 ) : IRoleAssistServer

@@ -10,6 +10,7 @@ using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
+using RoleAssist.Core.SignIn;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
@@ -78,6 +79,18 @@ internal static class StdioServer
                 p.Get<CreateVaultHandler>(),
                 p.Get<LockVaultHandler>()
             ))
+            .AddSingleton(p => new SignInUpkeep(
+                p.Get<SignInService>(),
+                p.Get<SessionRegistry>(),
+                p.Get<IProfileWatcher>(),
+                p.Get<TimeProvider>()
+            ))
+            .AddSingleton<IHostedService>(p => p.Get<SignInUpkeep>())
+            .AddSingleton(p => new SignInRequests(
+                p.Get<SignInService>(),
+                p.Get<SetUpSignInHandler>(),
+                p.Get<SignInUpkeep>()
+            ))
             .AddSingleton(p => new RoleAssistServer(
                 p.Get<ServerLifecycle>(),
                 p.Get<CurrentClient>(),
@@ -98,6 +111,7 @@ internal static class StdioServer
                 p.Get<EditorSandbox>(),
                 p.Get<VaultRequests>(),
                 p.Get<IRunRequests>(),
+                p.Get<SignInRequests>(),
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>()
             ))
@@ -107,6 +121,7 @@ internal static class StdioServer
                 p.Get<ServerLifecycle>(),
                 p.Get<SessionRegistry>(),
                 p.Get<IRunRequests>(),
+                p.Get<SignInRequests>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),
                 [new TrustPolicyDocuments()],

@@ -126,7 +126,8 @@ internal static class WireMapping
             entry.Remark is { } remark ? DisplayText.Sentence(remark) : null,
             TrueOrAbsent(entry.Chain.IsSandbox),
             Phrases.Source(entry.Chain),
-            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account))
+            TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)),
+            entry.Fault is { NeedsSignIn: true, SignIn: { } signIn } ? signIn : null
         );
     }
 

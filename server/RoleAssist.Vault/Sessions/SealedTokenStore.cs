@@ -35,9 +35,11 @@ public sealed class SealedTokenStore(
 
     public bool IsWanted => isWanted();
 
+    public string FilePath => pathOf(FileName);
+
     public async Task<string?> ReadAsync(string id, CancellationToken cancellationToken)
     {
-        var file = await InFolder(() => Task.FromResult(ReadFile())).ConfigureAwait(false);
+        var file = await InFolderAsync(() => Task.FromResult(ReadFile())).ConfigureAwait(false);
         return file is null
             ? null
             : (await OpenAsync(file, cancellationToken).ConfigureAwait(false))?.GetValueOrDefault(id);
@@ -57,13 +59,13 @@ public sealed class SealedTokenStore(
         ChangeAsync(tokens => tokens.Remove(id), cancellationToken);
 
     public Task<IDisposable> LockAsync(string id, CancellationToken cancellationToken) =>
-        InFolder(() => LockedFile.OpenTemporaryAsync(pathOf($"turn-{id}.lock"), TurnLimit, time, cancellationToken));
+        InFolderAsync(() => LockedFile.OpenTemporaryAsync(pathOf($"turn-{id}.lock"), TurnLimit, time, cancellationToken));
 
     private Task<bool> ChangeAsync(
         Func<Dictionary<string, string>, bool> change,
         CancellationToken cancellationToken
     ) =>
-        InFolder(async () =>
+        InFolderAsync(async () =>
         {
             using var turn = await LockedFile
                 .OpenTemporaryAsync(pathOf("sign-ins.lock"), WriteLimit, time, cancellationToken)
@@ -155,7 +157,7 @@ public sealed class SealedTokenStore(
         }
     }
 
-    private static async Task<T> InFolder<T>(Func<Task<T>> work)
+    private static async Task<T> InFolderAsync<T>(Func<Task<T>> work)
     {
         try
         {
