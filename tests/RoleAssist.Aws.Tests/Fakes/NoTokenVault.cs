@@ -7,6 +7,8 @@ internal sealed class NoTokenVault : ITokenVault
 {
     public bool IsWanted => false;
 
+    public string FilePath => throw new InvalidOperationException();
+
     public Task<string?> ReadAsync(string id, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public Task WriteAsync(string id, string token, CancellationToken cancellationToken) =>

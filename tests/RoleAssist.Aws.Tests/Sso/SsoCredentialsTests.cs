@@ -37,11 +37,13 @@ public sealed class SsoCredentialsTests : IDisposable
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
+    private readonly ProcessEnvironment _environment;
     private readonly SsoTokenCache _cache;
 
     public SsoCredentialsTests()
     {
-        _cache = new SsoTokenCache(new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]), _time);
+        _environment = new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]);
+        _cache = new SsoTokenCache(_environment, _time);
         Directory.CreateDirectory(Path.GetDirectoryName(_cache.PathOf(Session))!);
     }
 
@@ -229,8 +231,8 @@ public sealed class SsoCredentialsTests : IDisposable
         foreach (
             var (source, command) in new[]
             {
-                (Session, "aws sso login --sso-session corp"),
-                (Legacy, "aws sso login --profile p"),
+                (Session, "roleassist login corp"),
+                (Legacy, "roleassist login p"),
             }
         )
         {
@@ -243,7 +245,7 @@ public sealed class SsoCredentialsTests : IDisposable
 
             Assert.Equal((ErrorCode.SsoLoginRequired, "p"), (fault.Code, fault.Profile));
             Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
-            Assert.Equal($"Log in with: {command}", fault.Hint);
+            Assert.Equal($"Run {command} (in VS Code: AWS: Sign In...).", fault.Hint);
         }
     }
 
@@ -371,8 +373,9 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
         var retries = new RetryPolicy(_time, () => 0);
+        using var tokens = new SsoTokens(_environment, new NoTokenVault(), _time);
         return await new SsoCredentials(
-            _cache,
+            tokens,
             new SsoOidc(http, retries, _time),
             new SsoPortal(http, retries),
             _time
