@@ -100,7 +100,7 @@ internal sealed class LoginCredentials(LoginCache cache, SigninService signin, T
         var remembered = cache.Regions.Find(source);
         List<string> asked = [];
         RoleAssistException? unanswered = null;
-        var candidates = CandidatesOf(source, remembered);
+        var candidates = CandidatesOf(source, token.Region, remembered);
         foreach (var (region, endpoint) in candidates)
         {
             try
@@ -137,12 +137,16 @@ internal sealed class LoginCredentials(LoginCache cache, SigninService signin, T
 
     private static IReadOnlyList<(string Region, ServiceEndpoint Endpoint)> CandidatesOf(
         LoginSource source,
-        string? remembered
-    )
-    {
-        string[] likely = remembered is null ? [.. source.Regions] : [remembered, .. source.Regions];
-        return [.. likely.Distinct().Select(region => (region, source.Signin.In(region))).DistinctBy(one => one.Item2.Url)];
-    }
+        params IEnumerable<string?> known
+    ) =>
+        [
+            .. known
+                .OfType<string>()
+                .Concat(source.Regions)
+                .Distinct()
+                .Select(region => (region, source.Signin.In(region)))
+                .DistinctBy(candidate => candidate.Item2.Url),
+        ];
 
     private DpopKey KeyOf(LoginSource source, LoginToken token) =>
         (token.Renewal is { } renewal ? DpopKey.FromPem(renewal.Key) : null)

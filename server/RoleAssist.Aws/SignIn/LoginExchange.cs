@@ -72,7 +72,7 @@ internal sealed class LoginExchange(LoginSource source, string region, string cl
             .ConfigureAwait(false);
         var grant = answer.Grant ?? throw LoginErrors.SignInRefused(source, answer.Refusal!.Value);
         return IdentityIn(grant.IdToken) is { } identity
-            ? (identity, LoginToken.Create(grant, identity, clientId, _key))
+            ? (identity, LoginToken.Create(grant, identity, clientId, region, _key))
             : throw new RoleAssistException(
                 ErrorCode.ServiceUnavailable,
                 $"AWS Sign-In at {Endpoint} does not say who has signed in.",

@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.SignIn;
 
 /// <summary>
 /// Remembers the region that issued each console login, in the state folder.
-/// The shared cache has no place for it, and every other region rejects the refresh token
+/// Not every AWS tool writes it to the shared cache, and every other region rejects the refresh token
 /// (https://github.com/aws/aws-cli/issues/10613).
 /// </summary>
 /// <param name="stateFile">Returns the full path of a file in the folder for state, and creates the folder.</param>

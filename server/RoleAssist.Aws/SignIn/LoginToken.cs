@@ -1,5 +1,6 @@
 using RoleAssist.Aws.Formats;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Endpoints;
 
 namespace RoleAssist.Aws.SignIn;
 
@@ -10,6 +11,8 @@ namespace RoleAssist.Aws.SignIn;
 /// <param name="Credentials">The credentials, with their expiration.</param>
 internal sealed record LoginToken(AwsCredentials Credentials)
 {
+    private const string RegionField = "signInRegion";
+
     /// <summary>The remaining lifetime at which AWS' SDKs renew the credentials.</summary>
     private static readonly TimeSpan RefreshWindow = TimeSpan.FromMinutes(5);
 
@@ -18,6 +21,12 @@ internal sealed record LoginToken(AwsCredentials Credentials)
 
     /// <summary>Gets the file's content; other fields belong to the program that wrote them.</summary>
     public required JsonFields Document { get; init; }
+
+    /// <summary>
+    /// Gets the region that issued the login; null if the file does not say. Newer AWS tools write it; older ones do not,
+    /// and some drop it when they renew the login.
+    /// </summary>
+    public string? Region => Document.Text(RegionField) is { } region && RegionName.IsValid(region) ? region : null;
 
     public DateTimeOffset ExpiresAt => Credentials.Expiration!.Value;
 
@@ -52,7 +61,8 @@ internal sealed record LoginToken(AwsCredentials Credentials)
 
     /// <summary>Creates the login of a new sign-in.</summary>
     /// <param name="identity">The ARN of the identity, whose account the credentials are of.</param>
-    public static LoginToken Create(SigninGrant grant, string identity, string clientId, DpopKey key)
+    /// <param name="region">The region that issued it.</param>
+    public static LoginToken Create(SigninGrant grant, string identity, string clientId, string region, DpopKey key)
     {
         var credentials = grant.Credentials with { AccountId = Arn.AccountOf(identity) };
         var access = new Dictionary<string, string>
@@ -77,6 +87,7 @@ internal sealed record LoginToken(AwsCredentials Credentials)
                         ["refreshToken"] = renewal.RefreshToken,
                         ["idToken"] = grant.IdToken!,
                         ["dpopKey"] = renewal.Key,
+                        [RegionField] = region,
                     }
                 ),
         };

@@ -225,8 +225,8 @@ public sealed record LoginSource(string? Profile, string LoginSession) : Credent
     public const string NotKnown = "";
 
     /// <summary>
-    /// Gets the regions that may have issued the login, the most likely first. The cache does not say which one did,
-    /// and no other accepts its refresh token.
+    /// Gets the regions that may have issued the login, the most likely first. The cache may not say which one did, and
+    /// no other accepts its refresh token.
     /// </summary>
     public IReadOnlyList<string> Regions { get; init; } = [Partitions.Default.ImplicitGlobalRegion];
 

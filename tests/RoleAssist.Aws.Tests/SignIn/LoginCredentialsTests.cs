@@ -155,6 +155,20 @@ public sealed class LoginCredentialsTests : IDisposable
         Assert.Equal("eu-west-1", _login.Regions.Find(_login.Source));
     }
 
+    /// <summary>Newer AWS tools write it there.</summary>
+    [Fact]
+    public async Task Asks_the_region_in_the_file_first()
+    {
+        _login.Regions.Remember(_login.Source, "us-east-1");
+        _login.Write(TimeSpan.Zero, region: "sa-east-1");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(LoginFixture.Answer));
+
+        await _login.GetAsync(network);
+
+        Assert.Equal(["sa-east-1"], RegionsAsked(network));
+        Assert.Equal("sa-east-1", Text(_login.Read(), "signInRegion"));
+    }
+
     [Fact]
     public async Task Asks_each_region_once_before_it_asks_the_user()
     {

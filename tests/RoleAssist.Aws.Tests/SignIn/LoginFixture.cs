@@ -68,7 +68,8 @@ internal sealed class LoginFixture : IDisposable
         TimeSpan left,
         string refreshToken = "refresh",
         string accessKeyId = "ASIAOLD",
-        string? without = null
+        string? without = null,
+        string? region = null
     )
     {
         using var key = DpopKey.Create();
@@ -90,6 +91,11 @@ internal sealed class LoginFixture : IDisposable
             ["dpopKey"] = key.ToPem(),
             ["somethingElse"] = new[] { 1, 2 },
         };
+        if (region is not null)
+        {
+            login["signInRegion"] = region;
+        }
+
         if (without is not null)
         {
             login.Remove(without);

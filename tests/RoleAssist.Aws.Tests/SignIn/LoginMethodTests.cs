@@ -109,7 +109,7 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         Assert.Equal("eu-west-1", _login.Regions.Find(_login.Source));
         Assert.Equal("ASIANEW", (await _login.GetAsync(_network)).AccessKeyId);
         Assert.Equal(
-            ["accessToken", "tokenType", "clientId", "refreshToken", "idToken", "dpopKey"],
+            ["accessToken", "tokenType", "clientId", "refreshToken", "idToken", "dpopKey", "signInRegion"],
             _login.Read().EnumerateObject().Select(field => field.Name)
         );
     }
