@@ -13,6 +13,7 @@ import { registerRuns } from './features/runs/registerRuns.ts';
 import { registerSandbox } from './features/sandbox/registerSandbox.ts';
 import { registerSessions } from './features/sessions/registerSessions.ts';
 import { registerSetUp } from './features/setup/registerSetUp.ts';
+import { registerSignIn } from './features/signIn/registerSignIn.ts';
 import { registerStatus } from './features/status/registerStatus.ts';
 import { registerTasks } from './features/tasks/registerTasks.ts';
 import { useAgainInNewTerminals } from './features/terminals/useInNewTerminals.ts';
@@ -49,6 +50,7 @@ export function activate(context: ExtensionContext): void {
     const isUsed = terminals.terminalsOf(sessionId).length > 0 || newTerminals.haveSession(sessionId);
     return isUsed && !assumer.isAssuming(profile);
   });
+  registerSignIn(platform);
   registerProfiles(platform);
   registerStatus(platform, newTerminals);
   registerCode(platform);

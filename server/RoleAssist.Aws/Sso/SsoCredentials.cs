@@ -110,7 +110,7 @@ internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal p
             source.Profile is { } profile
                 ? $"Profile '{profile}' needs a sign-in: {session} {what}."
                 : $"A sign-in is needed: {session} {what}.",
-            $"Run roleassist login {Quoted(name)} (in VS Code: AWS: Sign In...)."
+            $"Run roleassist login {Quoted(name)}."
         )
         {
             Profile = source.Profile,

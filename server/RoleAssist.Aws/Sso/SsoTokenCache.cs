@@ -97,7 +97,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         try
         {
             PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
-            PrivateFile.Write(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, content);
+            PrivateFile.Write(TargetOf(path), content);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -112,7 +112,7 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         var path = PathOf(source);
         try
         {
-            var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            var file = TargetOf(path);
             var exists = File.Exists(file);
             File.Delete(file);
             return exists;
@@ -137,6 +137,12 @@ internal sealed class SsoTokenCache(ProcessEnvironment environment, TimeProvider
         {
             Profile = source.Profile,
         };
+
+    /// <summary>Returns what a symbolic link leads to, which may be missing; otherwise the path itself.</summary>
+    private static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
     private static string SubjectOf(SsoSource source) =>
         source.Profile is { } profile

@@ -63,7 +63,7 @@ public sealed class SignInTargets(IProfileStore store, RoleChainResolver resolve
     private SignInTarget OfSession(ProfileSet profiles, string name)
     {
         var any = new AssumeTarget { SsoAccount = new SsoAccount(name, AnyAccount, "role") };
-        var source = (SsoSource)resolver.Resolve(profiles, any).Base;
+        var source = (SsoSource)resolver.Resolve(profiles, any).Base with { Profile = null };
 
         // The settings of endpoints belong to profiles. If all profiles of the session agree, theirs are the session's.
         var used = SourcesOf(profiles, name).DistinctBy(other => (other.Oidc.Url, other.Portal.Url)).Take(2).ToList();

@@ -55,7 +55,8 @@ internal sealed class CallbackHandler(string state)
             return (StatusCodes.Status403Forbidden, CallbackPage.NotHere, null);
         }
 
-        if (request.Path != CallbackListener.Path || request.PathBase.HasValue)
+        // Not with the operator, which ignores case.
+        if (!string.Equals(request.Path.Value, CallbackListener.Path, StringComparison.Ordinal))
         {
             return (StatusCodes.Status404NotFound, CallbackPage.NotHere, null);
         }

@@ -32,12 +32,18 @@ internal sealed class FakeNetwork(Func<FakeRequest, FakeAnswer> answer) : HttpMe
         );
         var asked = new FakeRequest(request.Method.Method, request.RequestUri!, headers, body);
         Requests.Add(asked);
-        var (status, text) = answer(asked);
-        return new HttpResponseMessage(status)
+        var sent = answer(asked);
+        var response = new HttpResponseMessage(sent.Status)
         {
-            Content = new StringContent(text, Encoding.UTF8, "text/xml"),
+            Content = new StringContent(sent.Body, Encoding.UTF8, "text/xml"),
             RequestMessage = request,
         };
+        if (sent.Location is { } location)
+        {
+            response.Headers.TryAddWithoutValidation("Location", location);
+        }
+
+        return response;
     }
 }
 
@@ -47,4 +53,8 @@ internal sealed record FakeRequest(string Method, Uri Url, IReadOnlyDictionary<s
     public override string ToString() => $"{Method} {Url.AbsoluteUri}";
 }
 
-internal sealed record FakeAnswer(HttpStatusCode Status, string Body);
+internal sealed record FakeAnswer(HttpStatusCode Status, string Body)
+{
+    /// <summary>Gets where it redirects to.</summary>
+    public string? Location { get; init; }
+}

@@ -21,6 +21,7 @@ public class CredentialProviderTests
         var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", login.Home)]);
         using var http = new AwsHttpClients(environment);
         using var metadata = new MetadataHttpClients();
+        using var tokens = new SsoTokens(environment, new FakeTokenVault(), login.Time);
         var provider = new CredentialProvider(
             environment,
             new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),
@@ -29,7 +30,7 @@ public class CredentialProviderTests
             new RetryPolicy(new FakeTimeProvider()),
             TestClock.Of(login.Time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            new SsoTokens(environment, new NoTokenVault(), login.Time),
+            tokens,
             login.Cache
         );
 

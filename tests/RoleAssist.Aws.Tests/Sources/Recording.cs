@@ -88,6 +88,8 @@ internal sealed class Recording : IDisposable
         var names = new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
+        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
+        using var logins = new LoginCache(_environment, name => Path.Combine(_root, name), _time);
         var provider = new CredentialProvider(
             _environment,
             names,
@@ -96,8 +98,8 @@ internal sealed class Recording : IDisposable
             retries,
             TestClock.Of(_time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            new SsoTokens(_environment, new NoTokenVault(), _time),
-            new LoginCache(_environment, name => Path.Combine(_root, name), _time)
+            tokens,
+            logins
         );
         var issuer = new SessionIssuer(
             provider,

@@ -37,17 +37,23 @@ public sealed class SsoCredentialsTests : IDisposable
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
-    private readonly ProcessEnvironment _environment;
+    private readonly FakeTokenVault _vault = new();
     private readonly SsoTokenCache _cache;
+    private readonly SsoTokens _tokens;
 
     public SsoCredentialsTests()
     {
-        _environment = new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]);
-        _cache = new SsoTokenCache(_environment, _time);
+        var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]);
+        _cache = new SsoTokenCache(environment, _time);
+        _tokens = new SsoTokens(environment, _vault, _time);
         Directory.CreateDirectory(Path.GetDirectoryName(_cache.PathOf(Session))!);
     }
 
-    public void Dispose() => Directory.Delete(_home, recursive: true);
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        Directory.Delete(_home, recursive: true);
+    }
 
     [Fact]
     public void Names_the_file_after_the_session_or_the_start_url()
@@ -229,10 +235,10 @@ public sealed class SsoCredentialsTests : IDisposable
     public async Task Without_a_token_the_hint_is_the_login_command(string? content, string complaint)
     {
         foreach (
-            var (source, command) in new[]
+            var (source, name) in new[]
             {
-                (Session, "roleassist login corp"),
-                (Legacy, "roleassist login p"),
+                (Session, "corp"),
+                (Legacy, "p"),
             }
         )
         {
@@ -245,7 +251,8 @@ public sealed class SsoCredentialsTests : IDisposable
 
             Assert.Equal((ErrorCode.SsoLoginRequired, "p"), (fault.Code, fault.Profile));
             Assert.Contains(complaint, fault.Message, StringComparison.Ordinal);
-            Assert.Equal($"Run {command} (in VS Code: AWS: Sign In...).", fault.Hint);
+            Assert.Equal(name, fault.SignIn);
+            Assert.Equal($"Run roleassist login {name}.", fault.Hint);
         }
     }
 
@@ -317,6 +324,72 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task Reads_again_what_another_tool_renewed_before_it_says_that_a_sign_in_is_needed()
+    {
+        WriteToken(Session, "2026-07-01T11:00:00Z");
+        var network = new FakeNetwork(request =>
+        {
+            if (request.Method != "POST")
+            {
+                return FakeNetwork.Ok(Keys);
+            }
+
+            // A tool without our lock has used the refresh token a moment ago, and writes the file now.
+            WriteToken(Session, "2026-07-01T13:00:00Z", "theirs");
+            return FakeNetwork.Answer(HttpStatusCode.BadRequest, """{"error":"invalid_grant"}""");
+        });
+
+        await GetAsync(network, Session);
+
+        Assert.Equal("theirs", network.Requests[^1].Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Fact]
+    public async Task Tries_the_token_of_a_sign_in_that_happened_during_the_call()
+    {
+        WriteToken(Session, "2026-07-01T13:00:00Z");
+        var network = new FakeNetwork(request =>
+        {
+            if (request.Headers["x-amz-sso_bearer_token"] != "old")
+            {
+                return FakeNetwork.Ok(Keys);
+            }
+
+            WriteToken(Session, "2026-07-01T13:00:00Z", "theirs");
+            return FakeNetwork.Answer(HttpStatusCode.Unauthorized);
+        });
+
+        Assert.Equal("ASIA", (await GetAsync(network, Session)).AccessKeyId);
+        Assert.Equal(2, network.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Renews_a_token_of_the_vault_in_the_vault()
+    {
+        _vault.IsWanted = true;
+        var id = $"sso-{Path.GetFileNameWithoutExtension(_cache.PathOf(Session))}";
+        _vault.Tokens[id] = Document("2026-07-01T12:01:00Z", "old");
+
+        await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), Session);
+
+        Assert.Contains("\"next\"", _vault.Tokens[id], StringComparison.Ordinal);
+        Assert.False(File.Exists(_cache.PathOf(Session)));
+    }
+
+    [Fact]
+    public async Task Two_sessions_do_not_wait_for_each_other()
+    {
+        var other = Session with { Session = "other" };
+        WriteToken(other, "2026-07-01T12:01:00Z");
+        using (await _cache.LockAsync(Session, CancellationToken.None))
+        {
+            await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), other);
+        }
+
+        Assert.Contains("next", await File.ReadAllTextAsync(_cache.PathOf(other)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_for_a_token_only_has_no_credentials()
     {
         var fault = await FailsAsync(
@@ -373,9 +446,8 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         using var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
         var retries = new RetryPolicy(_time, () => 0);
-        using var tokens = new SsoTokens(_environment, new NoTokenVault(), _time);
         return await new SsoCredentials(
-            tokens,
+            _tokens,
             new SsoOidc(http, retries, _time),
             new SsoPortal(http, retries),
             _time

@@ -99,7 +99,7 @@ public sealed class SsoDirectoryTests : IDisposable
     private async Task<T> RunAsync<T>(FakeNetwork network, Func<SsoDirectory, Task<T>> call)
     {
         using var http = new AwsHttpClients(_environment, _ => network);
-        using var tokens = new SsoTokens(_environment, new NoTokenVault(), _time);
+        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
         return await _time.PassAsync(
             call(new SsoDirectory(tokens, http, new RetryPolicy(_time, () => 0), TestClock.Of(_time)))
         );

@@ -119,5 +119,8 @@ public class SetUpProfileHandlerTests
             Draft = draft;
             return Task.FromResult(new SourceLocation("config", 7, 1));
         }
+
+        public Task<SourceLocation> AddAsync(SsoSessionDraft draft, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

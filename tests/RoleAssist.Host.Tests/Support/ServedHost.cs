@@ -77,6 +77,8 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient, ILanguag
 
     public void ProfilesChanged(ProfilesChangedParams change) => ProfileChanges.Release();
 
+    public void SignInsChanged(SignInsSnapshot snapshot) { }
+
     public void RunsChanged(RunsSnapshot snapshot) => Runs.Writer.TryWrite(snapshot);
 
     public void PublishDiagnostics(PublishDiagnosticsParams diagnostics) => Diagnostics.Writer.TryWrite(diagnostics);

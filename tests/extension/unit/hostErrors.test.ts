@@ -33,9 +33,18 @@ describe('an error of the contract', () => {
   });
 
   it('keeps a hint that mentions the AWS CLI or RoleAssist itself', () => {
-    const hint = 'Run: aws sso login. Then RoleAssist finds it.';
-    const told = translateError(new ResponseError(307, 'X.', { code: 'SsoLoginRequired', hint })) as HostError;
+    const hint = 'Run: aws configure. Then RoleAssist finds it.';
+    const told = translateError(new ResponseError(300, 'X.', { code: 'ConfigurationInvalid', hint })) as HostError;
     expect(told.explanation).toBe(`X. ${hint}`);
+  });
+
+  it.each(['SsoLoginRequired', 'LoginRequired'])('offers to sign in, and opens no browser by itself (%s)', (code) => {
+    const data = { code, hint: 'Run roleassist login corp.', profile: 'dev', signIn: 'corp' };
+    const told = translateError(new ResponseError(307, 'Sign in.', data)) as HostError;
+    expect(told.explanation).toBe('Sign in.');
+    expect(told.errorActions).toEqual([
+      { title: 'Sign In', command: 'roleassist.signIn', arguments: [{ signIn: 'corp', profile: 'dev' }] },
+    ]);
   });
 
   it('offers to assume the role again if the session is gone', () => {

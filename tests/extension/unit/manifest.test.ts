@@ -76,7 +76,12 @@ describe('every contributed command', () => {
   it('is in a context menu if it needs a row, and in the palette otherwise', () => {
     const { commandPalette = [], ...others } = manifest.contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
-    expect(hidden).toEqual(['roleassist.refreshProfiles', 'roleassist.showTerminal', 'roleassist.explainReplacedKeys']);
+    expect(hidden).toEqual([
+      'roleassist.refreshProfiles',
+      'roleassist.showTerminal',
+      'roleassist.explainReplacedKeys',
+      'roleassist.useSignInCode',
+    ]);
     const named = new Set(commands.map(({ command }) => command));
     const used = Object.values({ commandPalette, ...others }).flat();
     expect(used.filter(({ command }) => !named.has(command))).toEqual([]);
@@ -118,7 +123,7 @@ describe('every when clause', () => {
     );
     const kinds = [
       'session:ready',
-      'session:stuck:inNewTerminals',
+      'session:stuck:inNewTerminals:signIn',
       'profile:assumable:placed:role',
       'profile:assumable:placed:plainKey',
       'profile:assumable:placed:vaultKey:oldKey',

@@ -37,7 +37,7 @@ describe('setting up a profile', () => {
   it('asks for a role step by step and shows the new profile', async () => {
     const { result, params } = begin([home, profile({ kind: 'settings', name: 'default' })], written);
 
-    expect((await choose('A Role')).labels).toHaveLength(3);
+    expect((await choose('A Role')).labels).toHaveLength(4);
     await answer(arn);
     expect((await choose('home')).labels).toEqual(['home']);
     await answer('arn:aws:iam::111122223333:mfa/alice');
@@ -74,7 +74,12 @@ describe('setting up a profile', () => {
   it('shows what a role needs if there is no source profile', async () => {
     const { result } = begin([], written);
     const list = await editor.lists.next();
-    expect(list.labels).toEqual(['A Role', 'IAM Identity Center (SSO)', 'Region Only']);
+    expect(list.labels).toEqual([
+      'A Role',
+      'IAM Identity Center (SSO)',
+      'Only a Sign-In to IAM Identity Center',
+      'Region Only',
+    ]);
     expect(list.item('A Role').detail).toContain('Requires a profile with credentials');
     list.accept('A Role');
     await expect(result).rejects.toMatchObject({
@@ -188,5 +193,24 @@ describe('setting up a profile', () => {
     const { result } = begin([], written);
     (await editor.lists.next()).close();
     await expect(result).rejects.toBeInstanceOf(UserCancelledError);
+  });
+});
+
+describe('setting up a sign-in alone', () => {
+  it.each([
+    ['https://corp.awsapps.com/start', { region: 'eu-west-1' }],
+    ['https://ssoins-1.portal.eu-west-1.app.aws', {}],
+  ])('asks for the region only if the start URL does not name it (%s)', async (startUrl, region) => {
+    const { result, params } = begin([], written);
+    await choose('Only a Sign-In to IAM Identity Center');
+    await answer('corp');
+    await answer(startUrl);
+    if ('region' in region) {
+      await answer('eu-west-1');
+    }
+    await result;
+
+    expect(params()).toEqual({ name: 'corp', startUrl, ...region });
+    expect(editor.executed).toContainEqual(['roleassist.signIn', { signIn: 'corp' }]);
   });
 });

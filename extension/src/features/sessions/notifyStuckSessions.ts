@@ -6,8 +6,9 @@ import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 
 /**
- * Tells the user once when a session that is in use needs an MFA code or has failed. Tells them again only after the
- * session has recovered. For each MFA device it shows one message, because one code renews all of its sessions.
+ * Tells the user once when a session that is in use needs an MFA code or a sign-in, or has failed. Tells them again only
+ * after the session has recovered. For each MFA device and each sign-in it shows one message, because one code or
+ * sign-in renews all of their sessions.
  */
 export function notifyStuckSessions(
   store: SessionStore,
@@ -19,26 +20,32 @@ export function notifyStuckSessions(
     const before = stuck;
     stuck = new Set();
     for (const session of store.sessions) {
-      const needsUser = session.state === 'needsMfa' || session.state === 'failed';
+      const needsUser = session.state === 'needsMfa' || session.state === 'failed' || session.signIn !== undefined;
       const wasStuck = before.has(session.sessionId);
       if (needsUser || (wasStuck && session.state !== 'active')) {
         stuck.add(session.sessionId);
       }
       if (needsUser && !wasStuck && isInUse(session) && !isAsked(asked, session)) {
         notifyStuck(session);
-        asked.set(session.sessionId, session.mfaSerial ?? '');
+        asked.set(session.sessionId, needOf(session) ?? '');
       }
     }
     asked = new Map([...asked].filter(([sessionId]) => stuck.has(sessionId)));
   });
 }
 
-function isAsked(asked: ReadonlyMap<string, string>, { mfaSerial }: SessionInfo): boolean {
-  return mfaSerial !== undefined && [...asked.values()].includes(mfaSerial);
+function isAsked(asked: ReadonlyMap<string, string>, session: SessionInfo): boolean {
+  const need = needOf(session);
+  return need !== undefined && [...asked.values()].includes(need);
+}
+
+/** What several sessions can need at the same time. */
+function needOf({ mfaSerial, signIn }: SessionInfo): string | undefined {
+  return mfaSerial ?? (signIn === undefined ? undefined : `sign-in ${signIn}`);
 }
 
 function notifyStuck(session: SessionInfo): void {
-  const { sessionId, state, remark = '' } = session;
+  const { sessionId, state, signIn, remark = '' } = session;
   const name = sessionName(session);
   const text = vscode.l10n.t(
     'The session of {0}, which is used in a terminal, could not be renewed. {1}',
@@ -46,6 +53,10 @@ function notifyStuck(session: SessionInfo): void {
     remark,
   );
   const refresh = errorActions.refreshSession(sessionId);
+  if (signIn !== undefined) {
+    notify('warning', text.trimEnd(), [errorActions.signIn(signIn)]);
+    return;
+  }
   notify('warning', text.trimEnd(), [
     state === 'needsMfa'
       ? { ...refresh, title: vscode.l10n.t('Enter Code') }

@@ -54,6 +54,7 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
       'session',
       isReady(session, now) ? 'ready' : 'stuck',
       inNewTerminals ? 'inNewTerminals' : undefined,
+      session.signIn === undefined ? undefined : 'signIn',
     ),
     accessibleLabel: joinParts(
       ', ',

@@ -1,9 +1,10 @@
 import { joinParts } from '../../infrastructure/text/joinParts.ts';
-import type { SetUpProfileParams } from '../../infrastructure/rpc/contract.generated.ts';
+import type { SetUpProfileParams, SetUpSignInParams } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** The answers so far. */
 export type ProfileAnswers = Partial<SetUpProfileParams> & {
-  readonly kind?: 'role' | 'sso' | 'settings';
+  /** The kind `signIn` is no profile: only the session to sign in with. */
+  readonly kind?: 'role' | 'sso' | 'settings' | 'signIn';
 };
 
 const perKind: Readonly<Record<'role' | 'sso' | 'settings', readonly (keyof SetUpProfileParams)[]>> = {
@@ -17,9 +18,14 @@ const perKind: Readonly<Record<'role' | 'sso' | 'settings', readonly (keyof SetU
  * it.
  */
 export function toParams({ kind = 'settings', ...answers }: ProfileAnswers): SetUpProfileParams {
-  const wanted = [...perKind[kind], 'region'] as const;
+  const wanted = [...(kind === 'signIn' ? [] : perKind[kind]), 'region'] as const;
   const given = wanted.flatMap((key) => (answers[key] ? [[key, answers[key]] as const] : []));
   return { name: answers.name ?? '', ...Object.fromEntries(given) };
+}
+
+/** Creates the request for a session alone. The start URL may name the region. */
+export function toSignInParams({ ssoSession = '', ssoStartUrl = '', ssoRegion }: ProfileAnswers): SetUpSignInParams {
+  return { name: ssoSession, startUrl: ssoStartUrl, ...(ssoRegion ? { region: ssoRegion } : {}) };
 }
 
 /** Suggests a name: the last part of the role, or the permission set and account. */

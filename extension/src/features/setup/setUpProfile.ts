@@ -7,7 +7,7 @@ import { runWizard } from '../../infrastructure/prompts/wizard.ts';
 import { Methods, type ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { HostError } from '../../infrastructure/rpc/hostErrors.ts';
-import { toParams, type ProfileAnswers } from './profileAnswers.ts';
+import { toParams, toSignInParams, type ProfileAnswers } from './profileAnswers.ts';
 import { setUpSteps } from './setUpSteps.ts';
 
 /**
@@ -19,7 +19,17 @@ export async function setUpProfile(host: HostApi, argument?: unknown): Promise<v
   const { profiles } = await withProgress(title, (token) => host.request(Methods.listProfiles, {}, token));
   const answers = await runWizard(title, setUpSteps(sourceProfiles(profiles)), isAnswers(argument) ? argument : {});
 
-  const { file, line } = await write(host, title, answers);
+  if (answers.kind === 'signIn') {
+    await send(answers, () =>
+      withProgress(title, (token) => host.request(Methods.setUpSignIn, toSignInParams(answers), token)),
+    );
+    await vscode.commands.executeCommand('roleassist.signIn', { signIn: answers.ssoSession });
+    return;
+  }
+
+  const { file, line } = await send(answers, () =>
+    withProgress(title, (token) => host.request(Methods.setUpProfile, toParams(answers), token)),
+  );
   const place = new vscode.Position(line - 1, 0);
   await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(place, place) });
   notify(
@@ -29,9 +39,10 @@ export async function setUpProfile(host: HostApi, argument?: unknown): Promise<v
   );
 }
 
-async function write(host: HostApi, title: string, answers: ProfileAnswers): Promise<{ file: string; line: number }> {
+/** Sends the answers. If the host rejects them, the user can correct them. */
+async function send<T>(answers: ProfileAnswers, request: () => Promise<T>): Promise<T> {
   try {
-    return await withProgress(title, (token) => host.request(Methods.setUpProfile, toParams(answers), token));
+    return await request();
   } catch (error) {
     if (error instanceof HostError) {
       throw new OperationError(error.message, error.hint, [

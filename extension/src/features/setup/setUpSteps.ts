@@ -21,6 +21,11 @@ type Key = Exclude<keyof ProfileAnswers, 'kind' | 'durationSeconds'>;
 
 const isRole = ({ kind }: ProfileAnswers) => kind === 'role';
 const isSso = ({ kind }: ProfileAnswers) => kind === 'sso';
+const isSignIn = ({ kind }: ProfileAnswers) => kind === 'signIn';
+const isProfile = (answers: ProfileAnswers) => !isSignIn(answers);
+
+/** The newer form of start URLs names the region: `ID.portal.REGION.app.aws`. */
+const namesRegion = /^https:\/\/[^./]+\.portal\.[a-z0-9-]+\.app\.aws(\/|$)/;
 
 /** The questions. Each answer is checked for its format in the input field; the host checks whether the profile can work. */
 export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers>[] {
@@ -29,8 +34,13 @@ export function setUpSteps(sourceProfiles: readonly ProfileInfo[]): Step<Profile
     kindStep(sourceProfiles),
     ...roleSteps(sourceProfiles),
     ...ssoSteps(),
-    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', { required: true, format: region }),
+    text('region', vscode.l10n.t('The region to use'), 'eu-central-1', {
+      when: isProfile,
+      required: true,
+      format: region,
+    }),
     textStep<ProfileAnswers>({
+      when: isProfile,
       prompt: namePrompt,
       placeholder: 'default',
       value: suggestName,
@@ -67,6 +77,13 @@ function kindStep(sourceProfiles: readonly ProfileInfo[]): Step<ProfileAnswers> 
         detail: vscode.l10n.t('A permission set in an account. No secrets are written.'),
         isCurrent: isSso,
         answer: (answers) => ({ ...answers, kind: 'sso' }),
+      },
+      {
+        iconPath: new vscode.ThemeIcon('sign-in'),
+        label: vscode.l10n.t('Only a Sign-In to IAM Identity Center'),
+        detail: vscode.l10n.t('An SSO session without a profile. You sign in at once.'),
+        isCurrent: isSignIn,
+        answer: (answers) => ({ ...answers, kind: 'signIn' }),
       },
       {
         iconPath: new vscode.ThemeIcon('globe'),
@@ -120,7 +137,13 @@ function ssoSteps(): Step<ProfileAnswers>[] {
       'ssoSession',
       vscode.l10n.t('The SSO session name (required). Profiles can share a session.'),
       vscode.l10n.t('my-company'),
-      { ...required, format: sessionName },
+      { when: (answers) => isSso(answers) || isSignIn(answers), required: true, format: sessionName },
+    ),
+    text(
+      'ssoStartUrl',
+      vscode.l10n.t('The start URL: the address of your AWS access portal'),
+      'https://my-company.awsapps.com/start',
+      { when: isSignIn, required: true, format: startUrl },
     ),
     text(
       'ssoStartUrl',
@@ -129,7 +152,8 @@ function ssoSteps(): Step<ProfileAnswers>[] {
       { when: isSso, format: startUrl },
     ),
     text('ssoRegion', vscode.l10n.t('The region of IAM Identity Center'), 'eu-central-1', {
-      when: (answers) => isSso(answers) && Boolean(answers.ssoStartUrl),
+      when: ({ kind, ssoStartUrl }) =>
+        (kind === 'sso' && Boolean(ssoStartUrl)) || (kind === 'signIn' && !namesRegion.test(ssoStartUrl ?? '')),
       required: true,
       format: region,
     }),

@@ -4,6 +4,7 @@ import type { DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/
 const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
 const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
 const keepingPolicies: readonly unknown[] = ['auto', 'on', 'off'];
+const tokenPlaces: readonly unknown[] = ['cache', 'vault'];
 const maxPrimeHours = 36;
 const defaultKeyAgeWarningDays = 90;
 
@@ -19,6 +20,7 @@ export function readInitializationOptions(): InitializationOptions {
   const audit = settings.get('audit');
   const delivery = settings.get('delivery');
   const keepSessions = settings.get('keepSessions');
+  const ssoTokens = settings.get('ssoTokens');
   return {
     ...(vscode.workspace.name ? { workspace: vscode.workspace.name } : {}),
     ...(typeof sessionName === 'string' && sessionName.trim() ? { sessionName: sessionName.trim() } : {}),
@@ -27,6 +29,7 @@ export function readInitializationOptions(): InitializationOptions {
     ...(typeof audit === 'boolean' ? { audit } : {}),
     ...(isDeliveryMode(delivery) ? { delivery } : {}),
     ...(isKeepingPolicy(keepSessions) ? { keepSessions } : {}),
+    ...(isTokenPlace(ssoTokens) ? { ssoTokens } : {}),
     ...productionPatterns(settings.inspect<unknown>('production')),
   };
 }
@@ -67,6 +70,10 @@ function isDeliveryMode(value: unknown): value is DeliveryMode {
 
 function isKeepingPolicy(value: unknown): value is string {
   return keepingPolicies.includes(value);
+}
+
+function isTokenPlace(value: unknown): value is string {
+  return tokenPlaces.includes(value);
 }
 
 function toPrimeSeconds(hours: number): number {

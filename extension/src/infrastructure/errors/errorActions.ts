@@ -51,6 +51,18 @@ export const errorActions = {
     command: 'roleassist.rotateKeys',
     ...(profile === undefined ? {} : { arguments: [profile] }),
   }),
+  /** Signs in; without a name, the user picks to what. Afterwards, the profile can be assumed. */
+  signIn: (name?: string, profile?: string): CommandAction => ({
+    title: vscode.l10n.t('Sign In'),
+    command: 'roleassist.signIn',
+    ...(name === undefined ? {} : { arguments: [{ signIn: name, ...(profile === undefined ? {} : { profile }) }] }),
+  }),
+  /** Adds a code to a sign-in that waits for the browser. */
+  useSignInCode: (name: string): CommandAction => ({
+    title: vscode.l10n.t('Use a Code Instead'),
+    command: 'roleassist.useSignInCode',
+    arguments: [name],
+  }),
   unlockVault: (): CommandAction => ({ title: vscode.l10n.t('Unlock Vault'), command: 'roleassist.unlockVault' }),
   manageTrust: (): CommandAction => ({
     title: vscode.l10n.t('Manage Workspace Trust'),

@@ -30,6 +30,9 @@ export function describeCondition(
   now: number,
   countdown: (millisecondsLeft: number) => string,
 ): string | undefined {
+  if (session.signIn !== undefined && session.state !== 'refreshing') {
+    return vscode.l10n.t('needs sign-in');
+  }
   switch (session.state) {
     case 'assuming':
       return vscode.l10n.t('assuming');

@@ -94,6 +94,21 @@ export const Methods = {
   stopSandbox: 'roleassist/sandbox/stop',
   /** Gets a valid code of the sandbox's MFA device. Waits for the next code if the current one has been used. */
   getSandboxCode: 'roleassist/sandbox/getCode',
+  /**
+   * Begins a sign-in, or joins the one that waits already. The client opens the address; the host never opens a
+   * browser.
+   */
+  beginSignIn: 'roleassist/signIn/begin',
+  /** Waits until the user has signed in. Canceling ends the wait, not the sign-in; several clients may wait. */
+  awaitSignIn: 'roleassist/signIn/await',
+  /** Brings the text that the page showed. A wrong text is an error, and the sign-in goes on waiting. */
+  submitSignInCode: 'roleassist/signIn/submitCode',
+  /** Signs out, and says what this leaves. */
+  endSignIn: 'roleassist/signIn/end',
+  /** Lists everything in the AWS files that a user can sign in to, with its state. */
+  listSignIns: 'roleassist/signIn/list',
+  /** Adds an `sso-session` section to the config file and leaves every other byte unchanged. */
+  setUpSignIn: 'roleassist/signIn/setUp',
   /** Lists the accounts that a selector selects. Fails with `ErrorCode.MfaRequired` if their source needs a code. */
   listAccounts: 'roleassist/accounts/list',
   /**
@@ -118,6 +133,8 @@ export const Methods = {
   sessionsChanged: 'roleassist/sessionsChanged',
   /** The profiles in the AWS files have changed, or the sandbox was started or stopped. */
   profilesChanged: 'roleassist/profilesChanged',
+  /** What a user is signed in to has changed, here or in another program. The params are a full snapshot. */
+  signInsChanged: 'roleassist/signInsChanged',
   /** Runs have changed. The params are a full snapshot with counts, at most a few times a second. */
   runsChanged: 'roleassist/runsChanged',
 } as const;
@@ -188,6 +205,11 @@ export interface InitializationOptions {
    * default: if the vault is a keychain of the operating system.
    */
   readonly keepSessions?: string;
+  /**
+   * Where the tokens of sign-ins to Identity Center are kept: `cache`, the default, in the files that AWS' tools share,
+   * or `vault`, sealed for RoleAssist alone.
+   */
+  readonly ssoTokens?: string;
 }
 
 export interface InitializeResult {
@@ -447,6 +469,8 @@ export interface SessionInfo {
   readonly source?: string;
   /** True if the user's settings mark it as production. */
   readonly isProduction?: boolean;
+  /** What the user must sign in to before the session can be renewed. */
+  readonly signIn?: string;
 }
 
 export interface RefreshSessionParams {
@@ -670,7 +694,7 @@ export const ErrorCode = {
   CredentialSourceUnsupported: 305,
   /** The program or file that the profile names did not supply credentials. */
   CredentialSourceFailed: 306,
-  /** The user is not logged in to IAM Identity Center, or the login has expired. The hint names the command to run. */
+  /** The user is not signed in to IAM Identity Center, or the sign-in has ended. The hint names the command to run. */
   SsoLoginRequired: 307,
   /** There is no keychain or vault to use. The hint says what to install or to choose. */
   VaultUnavailable: 308,
@@ -678,6 +702,8 @@ export const ErrorCode = {
   VaultFull: 309,
   /** The profile's key is not in the vault, although the profile says so. */
   KeyNotInVault: 310,
+  /** The user is not signed in with `aws login`, or the sign-in has ended. The hint names the command to run. */
+  LoginRequired: 311,
   /** AWS denied access. */
   AccessDenied: 400,
   /** AWS rejected the MFA code: it is wrong or was used before. */
@@ -920,6 +946,145 @@ export interface GetSandboxCodeParams {
 export interface SandboxCode {
   /** A valid code, six digits. */
   readonly tokenCode: string;
+}
+
+export interface BeginSignInParams {
+  /** The name of an `sso-session`, or of a profile that needs a sign-in. */
+  readonly name: string;
+  /** How the user signs in; `auto` by default. */
+  readonly flow?: SignInFlow;
+}
+
+/** How a user signs in. */
+export type SignInFlow =
+  /** The browser if the host can open a port for its answer, otherwise a code. */
+  | 'auto'
+  /** The browser answers at a port of the host's machine. */
+  | 'browser'
+  /** The browser may run elsewhere. */
+  | 'code';
+
+/** A sign-in that waits for the user. The client opens the address only if the user has just asked for it. */
+export interface BegunSignIn {
+  /** Identifies the sign-in. Another flow of the same sign-in has the same ID. */
+  readonly signInId: string;
+  /** What the user signs in to. */
+  readonly name: string;
+  /** The service. */
+  readonly kind: SignInKind;
+  /** The flow that was chosen. */
+  readonly flow: SignInFlow;
+  /** When it can no longer succeed (UTC). */
+  readonly expiresAt: string;
+  /** The address to open, unchanged. Absent if nothing is left to do for the user. */
+  readonly url?: string;
+  /** The code that the page shows or asks for. The user must approve it only if they started this sign-in. */
+  readonly userCode?: string;
+  /** Whether the page shows a text that the user brings back, for `roleassist/signIn/submitCode`. */
+  readonly takesCode?: boolean;
+}
+
+/** The service that a user signs in to. */
+export type SignInKind =
+  /** IAM Identity Center, for an `sso-session` or a profile in the older form. */
+  | 'identityCenter'
+  /** AWS Sign-In, for a profile with a `login_session`. */
+  | 'awsLogin';
+
+export interface AwaitSignInParams {
+  /** The sign-in to wait for. */
+  readonly signInId: string;
+}
+
+/** A sign-in that has succeeded. */
+export interface SignedIn {
+  /** What the user is signed in to. */
+  readonly name: string;
+  /** The service. */
+  readonly kind: SignInKind;
+  /** When the token expires (UTC). */
+  readonly expiresAt: string;
+  /** Whether the token is renewed without the user. */
+  readonly isRenewable: boolean;
+  /** The ARN of the identity, if the service tells. */
+  readonly identity?: string;
+  /** What else the user should know, a sentence each. */
+  readonly notes?: readonly string[];
+}
+
+export interface SubmitSignInCodeParams {
+  /** The sign-in. */
+  readonly signInId: string;
+  /** The text that the page showed. */
+  readonly code: string;
+}
+
+export interface EndSignInParams {
+  /** What to sign out of: the name of an `sso-session` or of a profile. */
+  readonly name: string;
+}
+
+export interface EndedSignIn {
+  /** What the user has signed out of. */
+  readonly name: string;
+  /** What this leaves, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export type ListSignInsParams = Record<string, never>;
+
+/** A snapshot of everything that a user can sign in to. */
+export interface SignInsSnapshot {
+  /** Increases with every snapshot; the one with the higher revision is newer. */
+  readonly revision: number;
+  /** The sign-ins of the AWS files. */
+  readonly signIns: readonly SignInInfo[];
+}
+
+/** Whether a user is signed in, as far as this machine knows. */
+export type SignInState =
+  /** There is a token that is valid, or that can probably be renewed. */
+  | 'signedIn'
+  /** There is no token, or it has expired and cannot be renewed. */
+  | 'signedOut'
+  /** The token or the settings cannot be read. */
+  | 'unreadable';
+
+/** A sign-in of the AWS files. */
+export interface SignInInfo {
+  /** The name to sign in with: of the `sso-session`, or of a profile. */
+  readonly name: string;
+  /** The service. */
+  readonly kind: SignInKind;
+  /** Its state. The service may have ended it meanwhile. */
+  readonly state: SignInState;
+  /** When the token expires or expired (UTC). */
+  readonly expiresAt?: string;
+  /** Whether the token can be renewed without the user. */
+  readonly isRenewable?: boolean;
+  /** The start URL, or the ARN of the identity. */
+  readonly place?: string;
+  /** Why it cannot be read, as a sentence. */
+  readonly reason?: string;
+}
+
+/** An `sso-session` section to add to the config file. */
+export interface SetUpSignInParams {
+  /** Its name. */
+  readonly name: string;
+  /** The AWS access portal URL. */
+  readonly startUrl: string;
+  /** The region of Identity Center; optional if the URL names it. */
+  readonly region?: string;
+  /** What sign-ins ask for; by default what tools need. */
+  readonly scopes?: readonly string[];
+}
+
+export interface SetUpSignInResult {
+  /** The path of the file that was changed. */
+  readonly file: string;
+  /** The line of the new section, starting at 1. */
+  readonly line: number;
 }
 
 export interface ListAccountsParams {
@@ -1179,6 +1344,8 @@ export interface ErrorData {
   readonly mfaSerial?: string;
   /** How long to wait before retrying. For a used code, the device shows the next code within this time. */
   readonly retryAfterSeconds?: number;
+  /** What to sign in to: the name for `roleassist/signIn/begin`. */
+  readonly signIn?: string;
 }
 
 /** The params and the result of each request, by method. */
@@ -1295,6 +1462,30 @@ export interface Requests {
     readonly params: GetSandboxCodeParams;
     readonly result: SandboxCode;
   };
+  readonly 'roleassist/signIn/begin': {
+    readonly params: BeginSignInParams;
+    readonly result: BegunSignIn;
+  };
+  readonly 'roleassist/signIn/await': {
+    readonly params: AwaitSignInParams;
+    readonly result: SignedIn;
+  };
+  readonly 'roleassist/signIn/submitCode': {
+    readonly params: SubmitSignInCodeParams;
+    readonly result: null;
+  };
+  readonly 'roleassist/signIn/end': {
+    readonly params: EndSignInParams;
+    readonly result: EndedSignIn;
+  };
+  readonly 'roleassist/signIn/list': {
+    readonly params: ListSignInsParams;
+    readonly result: SignInsSnapshot;
+  };
+  readonly 'roleassist/signIn/setUp': {
+    readonly params: SetUpSignInParams;
+    readonly result: SetUpSignInResult;
+  };
   readonly 'roleassist/accounts/list': {
     readonly params: ListAccountsParams;
     readonly result: AccountList;
@@ -1333,6 +1524,7 @@ export interface Requests {
 export interface Notifications {
   readonly 'roleassist/sessionsChanged': SessionsSnapshot;
   readonly 'roleassist/profilesChanged': ProfilesChangedParams;
+  readonly 'roleassist/signInsChanged': SignInsSnapshot;
   readonly 'roleassist/runsChanged': RunsSnapshot;
 }
 
@@ -1359,6 +1551,7 @@ export const isSessionInfo: guard.Guard<SessionInfo> = guard.object<SessionInfo>
   isSandbox: guard.optional(guard.boolean),
   source: guard.optional(guard.string),
   isProduction: guard.optional(guard.boolean),
+  signIn: guard.optional(guard.string),
 });
 
 export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<SessionsSnapshot>({
@@ -1368,6 +1561,32 @@ export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<Se
 });
 
 export const isProfilesChangedParams: guard.Guard<ProfilesChangedParams> = guard.object<ProfilesChangedParams>({});
+
+export const isSignInKind: guard.Guard<SignInKind> = guard.oneOf<SignInKind>({
+  identityCenter: true,
+  awsLogin: true,
+});
+
+export const isSignInState: guard.Guard<SignInState> = guard.oneOf<SignInState>({
+  signedIn: true,
+  signedOut: true,
+  unreadable: true,
+});
+
+export const isSignInInfo: guard.Guard<SignInInfo> = guard.object<SignInInfo>({
+  name: guard.string,
+  kind: isSignInKind,
+  state: isSignInState,
+  expiresAt: guard.optional(guard.string),
+  isRenewable: guard.optional(guard.boolean),
+  place: guard.optional(guard.string),
+  reason: guard.optional(guard.string),
+});
+
+export const isSignInsSnapshot: guard.Guard<SignInsSnapshot> = guard.object<SignInsSnapshot>({
+  revision: guard.number,
+  signIns: guard.array(isSignInInfo),
+});
 
 export const isRunState: guard.Guard<RunState> = guard.oneOf<RunState>({
   running: true,
@@ -1407,5 +1626,6 @@ export const notificationGuards: {
 } = {
   'roleassist/sessionsChanged': isSessionsSnapshot,
   'roleassist/profilesChanged': isProfilesChangedParams,
+  'roleassist/signInsChanged': isSignInsSnapshot,
   'roleassist/runsChanged': isRunsSnapshot,
 };

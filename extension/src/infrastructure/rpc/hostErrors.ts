@@ -35,13 +35,16 @@ export function sentencesForEditor(text: string): string {
     .join(' ');
 }
 
-function remediesOf({ code, hint }: ErrorData): CommandAction[] {
+function remediesOf({ code, hint, signIn, profile }: ErrorData): CommandAction[] {
   switch (code) {
     case 'SessionNotFound':
     case 'ProfileNotFound':
       return [errorActions.assumeRole()];
     case 'CredentialsMissing':
       return hint === undefined ? [] : [errorActions.setUpProfile(), errorActions.startSandbox()];
+    case 'SsoLoginRequired':
+    case 'LoginRequired':
+      return [errorActions.signIn(signIn ?? profile, profile)];
     case 'VaultLocked':
       return [errorActions.unlockVault()];
     default:

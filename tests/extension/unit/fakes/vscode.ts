@@ -664,6 +664,8 @@ class Editor {
   /** The settings of the workspace. */
   readonly workspaceSettings: Record<string, unknown> = {};
   clipboard = '';
+  /** What was opened in the user's browser, as it was passed to VS Code. */
+  readonly openedAddresses: unknown[] = [];
   workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
@@ -860,6 +862,10 @@ export const env = {
   remoteName: undefined as string | undefined,
   get shell() {
     return editor.shell;
+  },
+  openExternal(target: unknown) {
+    editor.openedAddresses.push(target);
+    return Promise.resolve(true);
   },
   clipboard: {
     writeText(text: string) {
