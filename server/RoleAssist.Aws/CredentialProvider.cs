@@ -1,6 +1,7 @@
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.Process;
+using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Chains;
@@ -21,7 +22,8 @@ public sealed class CredentialProvider(
     RetryPolicy retries,
     SkewCorrectedTime time,
     VaultKeys vault,
-    SsoTokens ssoTokens
+    SsoTokens ssoTokens,
+    LoginCache logins
 ) : ICredentialProvider
 {
     private readonly ProcessCredentials _process = new(environment, time);
@@ -32,6 +34,7 @@ public sealed class CredentialProvider(
         new SsoPortal(http, retries),
         time
     );
+    private readonly LoginCredentials _login = new(logins, new SigninService(http, retries, time), time);
     private readonly ContainerCredentials _container = new(metadataHttp, retries);
     private readonly InstanceMetadataCredentials _instance = new(metadataHttp, retries);
 
@@ -48,7 +51,7 @@ public sealed class CredentialProvider(
                 _container.GetAsync(container, cancellationToken)
             ),
             InstanceMetadataSource instance => _instance.GetAsync(instance, cancellationToken),
-            LoginSource login => throw LeftToTheCli(login),
+            LoginSource login => _login.GetAsync(login, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(
                 nameof(source),
                 source.Kind,
@@ -88,19 +91,4 @@ public sealed class CredentialProvider(
                 Profile = profile,
             };
     }
-
-    /// <summary>
-    /// AWS' own advice for programs that do not support console logins
-    /// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
-    /// </summary>
-    private static RoleAssistException LeftToTheCli(LoginSource login) =>
-        new(
-            ErrorCode.CredentialSourceUnsupported,
-            $"Profile '{login.Profile}' gets its credentials from a console login, which only the AWS CLI supports.",
-            $"Log in with `aws login --profile {login.Profile}`, and use a profile with the line "
-                + $"`credential_process = aws configure export-credentials --profile {login.Profile} --format process`."
-        )
-        {
-            Profile = login.Profile,
-        };
 }

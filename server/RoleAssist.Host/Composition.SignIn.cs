@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.SharedConfig.Editing;
+using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
@@ -33,6 +35,11 @@ internal static partial class Composition
                 p.Get<ITokenVault>(),
                 p.Get<SkewCorrectedTime>()
             ))
+            .AddSingleton(p => new LoginCache(
+                p.Get<ProcessEnvironment>(),
+                p.Get<StateFolder>().GetFilePath,
+                p.Get<SkewCorrectedTime>()
+            ))
             .AddSingleton<ISignInCallbacks>(_ => new CallbackListener())
             .AddSingleton(p => new SsoSignIn(
                 p.Get<SsoTokens>(),
@@ -43,7 +50,16 @@ internal static partial class Composition
                 p.Get<ProcessEnvironment>(),
                 p.Get<SkewCorrectedTime>()
             ))
-            .AddSingleton<IReadOnlyList<ISignInMethod>>(p => [p.Get<SsoSignIn>()])
+            .AddSingleton(p => new LoginMethod(
+                p.Get<LoginCache>(),
+                p.Get<AwsHttpClients>(),
+                p.Get<RetryPolicy>(),
+                p.Get<ISignInCallbacks>(),
+                p.Get<RoleChainResolver>(),
+                p.Getter<AwsFilesEditor>(),
+                p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton<IReadOnlyList<ISignInMethod>>(p => [p.Get<SsoSignIn>(), p.Get<LoginMethod>()])
             .AddSingleton(p => new SignInTargets(
                 p.Get<IProfileStore>(),
                 p.Get<RoleChainResolver>(),

@@ -7,6 +7,7 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
+using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Audit;
@@ -128,7 +129,8 @@ internal static partial class Composition
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>(),
                 p.Get<VaultKeys>(),
-                p.Get<SsoTokens>()
+                p.Get<SsoTokens>(),
+                p.Get<LoginCache>()
             ))
             .AddSingleton<ICredentialProvider>(p => new AuditedCredentialProvider(
                 new LocalCredentialProvider(p.Get<CredentialProvider>()),

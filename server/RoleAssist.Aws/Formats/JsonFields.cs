@@ -52,7 +52,45 @@ internal readonly struct JsonFields
     public bool Has(string name) => Find(name) is { ValueKind: not JsonValueKind.Null };
 
     /// <summary>Returns the object as JSON with some fields replaced or added and all others unchanged.</summary>
-    public byte[] With(IReadOnlyDictionary<string, string> fields)
+    public byte[] With(IReadOnlyDictionary<string, string> fields) => Change(fields).ToUtf8();
+
+    /// <summary>Returns the object with some fields replaced or added and all others unchanged.</summary>
+    public JsonFields Change(IReadOnlyDictionary<string, string> fields) =>
+        Changed(
+            fields.Keys,
+            writer =>
+            {
+                foreach (var (name, value) in fields)
+                {
+                    writer.WriteString(name, value);
+                }
+            }
+        );
+
+    /// <summary>Returns the object with an object in one of its fields replaced or added.</summary>
+    public JsonFields Change(string name, JsonFields value) =>
+        Changed(
+            [name],
+            writer =>
+            {
+                writer.WritePropertyName(name);
+                value._object.WriteTo(writer);
+            }
+        );
+
+    /// <summary>Returns the object as JSON.</summary>
+    public byte[] ToUtf8()
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            _object.WriteTo(writer);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private JsonFields Changed(IEnumerable<string> names, Action<Utf8JsonWriter> add)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -60,21 +98,18 @@ internal readonly struct JsonFields
             writer.WriteStartObject();
             foreach (var property in _object.EnumerateObject())
             {
-                if (!fields.Keys.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
+                if (!names.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
                 {
                     property.WriteTo(writer);
                 }
             }
 
-            foreach (var (name, value) in fields)
-            {
-                writer.WriteString(name, value);
-            }
-
+            add(writer);
             writer.WriteEndObject();
         }
 
-        return buffer.ToArray();
+        using var changed = JsonDocument.Parse(buffer.ToArray());
+        return new JsonFields(changed.RootElement.Clone());
     }
 
     private static JsonFields? Of(JsonElement element) =>

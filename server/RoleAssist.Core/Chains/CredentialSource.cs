@@ -212,12 +212,36 @@ public sealed record InstanceMetadataSource(string? Profile, Uri Url, bool Allow
         InstanceProfile is null ? [Url.AbsoluteUri] : [Url.AbsoluteUri, InstanceProfile];
 }
 
-/// <summary>A console login (<c>aws login</c>). RoleAssist leaves its tokens to the AWS CLI.</summary>
-/// <param name="LoginSession">The ARN of the identity that has logged in.</param>
+/// <summary>
+/// A console login (<c>aws login</c>), with the cached token that all AWS tools share
+/// (https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html).
+/// </summary>
+/// <param name="LoginSession">
+/// The ARN of the identity that has signed in; <see cref="NotKnown"/> before the first sign-in.
+/// </param>
 public sealed record LoginSource(string? Profile, string LoginSession) : CredentialSource(ProfileKind.Login, Profile)
 {
-    internal override string UnusableReason =>
-        $"Profile '{Profile}' uses a console login (aws login), which RoleAssist cannot use directly.";
+    /// <summary>Stands for the identity of a profile in which nobody has signed in yet.</summary>
+    public const string NotKnown = "";
 
-    internal override IReadOnlyList<string?> Identity => [LoginSession];
+    /// <summary>
+    /// Gets the regions that may have issued the login, the most likely first. The cache may not say which one did, and
+    /// no other accepts its refresh token.
+    /// </summary>
+    public IReadOnlyList<string> Regions { get; init; } = [Partitions.Default.ImplicitGlobalRegion];
+
+    /// <summary>Gets the endpoints that sign in and refresh; by default AWS' own.</summary>
+    public RegionalEndpoints Signin { get; init; } = new(AwsService.Signin, new EndpointRequest(null));
+
+    /// <summary>Whether it belongs to the sandbox of this process, whose logins nobody else can use.</summary>
+    public bool IsSandbox { get; init; }
+
+    /// <summary>
+    /// True for every login: what AWS says of a user's own is not known ?, and a role's session may ask for an hour at
+    /// most.
+    /// </summary>
+    public override bool IsRoleSession => true;
+
+    internal override IReadOnlyList<string?> Identity =>
+        Signin.Settings.CustomUrl is { } custom ? [LoginSession, custom.OriginalString] : [LoginSession];
 }

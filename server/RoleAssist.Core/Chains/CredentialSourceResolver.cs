@@ -43,8 +43,8 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
 
     /// <summary>
     /// Whether a source with higher precedence is skipped in favor of a process or keys because it provides no
-    /// credentials, as in every SDK: an unknown source without a role, SSO settings with neither account nor role, or a
-    /// console login, which RoleAssist leaves to the AWS CLI.
+    /// credentials, as in every SDK: an unknown source without a role, or SSO settings with neither account nor role. A
+    /// console login yields to both too.
     /// </summary>
     internal static bool StepsBack(Profile profile) =>
         (
@@ -111,8 +111,43 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
                 Oidc = endpoints.Resolve(AwsService.SsoOidc, profiles, selected, sso.Region),
                 IsSandbox = selected.IsSandbox,
             },
+            LoginSource login => At(login, profiles, selected),
             _ => source,
         };
+
+    /// <summary>Returns a console login with its endpoints, and the regions that may have issued it.</summary>
+    public LoginSource At(LoginSource source, ProfileSet profiles, Profile selected) =>
+        source with
+        {
+            Signin = endpoints.ResolveRegional(AwsService.Signin, profiles, selected),
+            Regions = LoginRegions(source, profiles, selected),
+            IsSandbox = selected.IsSandbox,
+        };
+
+    /// <summary>
+    /// Returns where a login may have been made: in the region of its profile, of the selected profile, of the
+    /// environment, or in the partition's home region. All are in the partition of the identity, if that is known.
+    /// </summary>
+    private IReadOnlyList<string> LoginRegions(LoginSource login, ProfileSet profiles, Profile selected)
+    {
+        string?[] likely =
+        [
+            login.Profile is { } name ? profiles.Find(name)?[ProfileSettings.Region] : null,
+            selected[ProfileSettings.Region],
+            endpoints.RegionOf(selected, requested: null),
+        ];
+        var regions = likely.OfType<string>().Where(RegionName.IsValid).ToList();
+        var partition =
+            Partitions.Find(Arn.PartitionOf(login.LoginSession) ?? "")
+            ?? (regions is [var first, ..] ? Partitions.FromRegion(first) : Partitions.Default);
+        return
+        [
+            .. regions
+                .Where(region => Partitions.FromRegion(region) == partition)
+                .Append(partition.ImplicitGlobalRegion)
+                .Distinct(),
+        ];
+    }
 
     /// <summary>Returns the keys of a profile; null if it has none.</summary>
     public static KeySource? KeysOf(Profile profile)

@@ -69,6 +69,11 @@ public sealed class RoleChainResolver
         );
     }
 
+    /// <summary>Returns the console login that a profile without credentials would get, with its endpoints.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.ConfigurationInvalid"/>.</exception>
+    public LoginSource NewLogin(ProfileSet profiles, Profile profile) =>
+        _sources.At(new LoginSource(profile.Name, LoginSource.NotKnown), profiles, profile);
+
     private RoleChain Resolve(ChainWalk walk, AssumeTarget target)
     {
         var profiles = walk.Profiles;

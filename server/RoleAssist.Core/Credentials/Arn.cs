@@ -9,4 +9,8 @@ public static class Arn
     /// <summary>Returns the account in an ARN; null if the text is not an ARN.</summary>
     public static string? AccountOf(string? text) =>
         text?.Split(':', 6) is ["arn", _, _, _, var account, _] ? account : null;
+
+    /// <summary>Returns the partition in an ARN; null if the text is not an ARN.</summary>
+    public static string? PartitionOf(string? text) =>
+        text?.Split(':', 6) is ["arn", var partition, _, _, _, _] ? partition : null;
 }

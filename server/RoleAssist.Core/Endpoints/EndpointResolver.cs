@@ -49,18 +49,17 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
     public ServiceEndpoint Resolve(AwsService service, ProfileSet profiles, Profile profile, string? region)
     {
         var (home, note) = service == AwsService.Sts ? StsRegionOf(profile, region) : (region, null);
-        var request = new EndpointRequest(
-            home,
-            IsSet(EndpointSetting.UseFips, profile),
-            IsSet(EndpointSetting.UseDualStack, profile),
-            UsesGlobalEndpoint(profile),
-            ConfiguredUrl(service, profiles, profile)
-        )
+        return service.Resolve(RequestFor(service, profiles, profile, home)) with
         {
-            Profile = profile.Name,
+            CaBundle = CaBundleOf(profile),
+            Note = note,
         };
-        return service.Resolve(request) with { CaBundle = CaBundleOf(profile), Note = note };
     }
+
+    /// <summary>Returns the endpoints of a service for when the region is found out later.</summary>
+    /// <inheritdoc cref="Resolve" path="/exception"/>
+    public RegionalEndpoints ResolveRegional(AwsService service, ProfileSet profiles, Profile profile) =>
+        new(service, RequestFor(service, profiles, profile, region: null), CaBundleOf(profile));
 
     /// <summary>Returns the endpoint settings for tools that do not read the profile.</summary>
     public ProfileEndpoints GetEndpoints(ProfileSet profiles, Profile profile)
@@ -133,6 +132,18 @@ public sealed class EndpointResolver(ProcessEnvironment environment)
             ),
         };
     }
+
+    private EndpointRequest RequestFor(AwsService service, ProfileSet profiles, Profile profile, string? region) =>
+        new(
+            region,
+            IsSet(EndpointSetting.UseFips, profile),
+            IsSet(EndpointSetting.UseDualStack, profile),
+            UsesGlobalEndpoint(profile),
+            ConfiguredUrl(service, profiles, profile)
+        )
+        {
+            Profile = profile.Name,
+        };
 
     private Uri? ConfiguredUrl(AwsService service, ProfileSet profiles, Profile profile)
     {

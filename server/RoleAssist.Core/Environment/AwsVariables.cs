@@ -38,6 +38,9 @@ public static class AwsVariables
     public const string ConfigFile = "AWS_CONFIG_FILE";
     public const string SharedCredentialsFile = "AWS_SHARED_CREDENTIALS_FILE";
 
+    /// <summary>The folder of the cached console logins, instead of <c>~/.aws/login/cache</c>.</summary>
+    public const string LoginCacheDirectory = "AWS_LOGIN_CACHE_DIRECTORY";
+
     /// <summary>Makes the SDKs for Go 1 and JavaScript 2 read the config file.</summary>
     public const string SdkLoadConfig = "AWS_SDK_LOAD_CONFIG";
 

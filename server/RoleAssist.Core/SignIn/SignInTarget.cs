@@ -20,6 +20,7 @@ public sealed record SignInTarget(string Name, SignInKind Kind, CredentialSource
         {
             SsoSource { Session: { } session } => $"session {session}",
             SsoSource older => $"portal {older.StartUrl}",
+            LoginSource { LoginSession: LoginSource.NotKnown } first => $"profile {first.Profile}",
             LoginSource login => $"login {login.LoginSession}",
             _ => null,
         };

@@ -3,9 +3,8 @@ using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Tests.Fakes;
-using RoleAssist.Core.Chains;
+using RoleAssist.Aws.Tests.SignIn;
 using RoleAssist.Core.Environment;
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Vault;
 using RoleAssist.TestInfrastructure.Vault;
@@ -15,31 +14,26 @@ namespace RoleAssist.Aws.Tests.Sources;
 public class CredentialProviderTests
 {
     [Fact]
-    public async Task Rejects_a_console_login_and_explains_the_workaround()
+    public async Task Gets_credentials_from_a_console_login()
     {
-        using var http = new AwsHttpClients(new ProcessEnvironment([]));
+        using var login = new LoginFixture();
+        login.Write(TimeSpan.FromMinutes(10));
+        var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", login.Home)]);
+        using var http = new AwsHttpClients(environment);
         using var metadata = new MetadataHttpClients();
-        using var tokens = new SsoTokens(new ProcessEnvironment([]), new FakeTokenVault(), TimeProvider.System);
+        using var tokens = new SsoTokens(environment, new FakeTokenVault(), login.Time);
         var provider = new CredentialProvider(
-            new ProcessEnvironment([]),
+            environment,
             new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),
             http,
             metadata,
             new RetryPolicy(new FakeTimeProvider()),
-            TestClock.Of(),
+            TestClock.Of(login.Time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            tokens
+            tokens,
+            login.Cache
         );
 
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
-            provider.GetAsync(new LoginSource("p", "arn:aws:iam::123456789012:user/ana"), CancellationToken.None)
-        );
-
-        Assert.Equal((ErrorCode.CredentialSourceUnsupported, "p"), (fault.Code, fault.Profile));
-        Assert.Contains(
-            "credential_process = aws configure export-credentials --profile p --format process",
-            fault.Hint,
-            StringComparison.Ordinal
-        );
+        Assert.Equal("ASIAOLD", (await provider.GetAsync(login.Source, CancellationToken.None)).AccessKeyId);
     }
 }

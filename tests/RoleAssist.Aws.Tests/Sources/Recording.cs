@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Aws.Tests.Fakes;
@@ -88,6 +89,7 @@ internal sealed class Recording : IDisposable
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
         using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
+        using var logins = new LoginCache(_environment, name => Path.Combine(_root, name), _time);
         var provider = new CredentialProvider(
             _environment,
             names,
@@ -96,7 +98,8 @@ internal sealed class Recording : IDisposable
             retries,
             TestClock.Of(_time),
             new VaultKeys(new OneSecretStore(), new MemoryVaultIndex(), TimeProvider.System),
-            tokens
+            tokens,
+            logins
         );
         var issuer = new SessionIssuer(
             provider,

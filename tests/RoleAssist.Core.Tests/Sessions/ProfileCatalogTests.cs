@@ -62,8 +62,6 @@ public class ProfileCatalogTests
     }
 
     [Theory]
-    [InlineData("login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
-    [InlineData("on-login", "Profile 'login' uses a console login (aws login), which RoleAssist cannot use")]
     [InlineData("token", "Profile 'token' provides an access token instead of credentials")]
     [InlineData(
         "both",
@@ -87,7 +85,6 @@ public class ProfileCatalogTests
             .User("home")
             .SsoSession("corp", ("sso_start_url", "https://corp.awsapps.com/start"), ("sso_region", "eu-west-1"))
             .Profile("login", ("login_session", "arn:aws:iam::123456789012:user/ana"))
-            .Role("on-login", "login")
             .Profile("token", ("sso_session", "corp"))
             .User("both", ("role_arn", "arn:aws:iam::123456789012:role/dev"), ("source_profile", "home"))
             .User("process", ("credential_process", "print-keys"))

@@ -33,7 +33,7 @@ public partial class FloorTests
         [
             ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Accounts", "Iam", "Metadata", "Process", "Sso", "Sts"],
+            ["Accounts", "Iam", "Metadata", "Process", "SignIn", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],
