@@ -265,14 +265,4 @@ internal sealed partial class EndpointListener(
             }
         }
     }
-
-    /// <summary>
-    /// Replaces the default lifetime, which would handle Ctrl+C and SIGTERM in place of this process.
-    /// </summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }
