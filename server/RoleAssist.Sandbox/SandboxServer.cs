@@ -6,6 +6,7 @@ using RoleAssist.Sandbox.Control;
 using RoleAssist.Sandbox.Ec2;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
+using RoleAssist.Sandbox.Federation;
 using RoleAssist.Sandbox.Home;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Iam;
@@ -13,6 +14,7 @@ using RoleAssist.Sandbox.Metadata;
 using RoleAssist.Sandbox.Oidc;
 using RoleAssist.Sandbox.Organizations;
 using RoleAssist.Sandbox.Samples;
+using RoleAssist.Sandbox.SignIn;
 using RoleAssist.Sandbox.Sso;
 using RoleAssist.Sandbox.Sts;
 
@@ -27,15 +29,17 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly SandboxHome _home;
     private readonly SigningKey _buildServerKey;
+    private readonly SigningKey _signInKey;
 
     private SandboxServer(
         WebApplication app,
         SandboxHome home,
         SigningKey buildServerKey,
+        SigningKey signInKey,
         SandboxDescription description
     )
     {
-        (_app, _home, _buildServerKey, Description) = (app, home, buildServerKey, description);
+        (_app, _home, _buildServerKey, _signInKey, Description) = (app, home, buildServerKey, signInKey, description);
     }
 
     public SandboxDescription Description { get; }
@@ -47,6 +51,7 @@ public sealed class SandboxServer : IAsyncDisposable
         options.Check();
         var home = SandboxHome.Open(options.Home);
         var buildServerKey = new SigningKey();
+        var signInKey = new SigningKey();
         WebApplication? app = null;
         try
         {
@@ -71,6 +76,10 @@ public sealed class SandboxServer : IAsyncDisposable
             );
             var sessionTokens = new SessionTokens(sealingKey);
             var ssoTokens = new SsoTokens(sealingKey);
+            var ssoCodes = new AuthorizationCodes(sealingKey, ssoTokens);
+            var ssoDevices = new DeviceAuthorizations();
+            var signInTickets = new SignInTickets(sealingKey);
+            var consoleTokens = new ConsoleTokens(sealingKey);
             var container = new ContainerEndpoint(accounts.TaskRole, sessionTokens);
             var faults = new FaultInjector(time);
             var calls = new CallLog(time);
@@ -85,7 +94,21 @@ public sealed class SandboxServer : IAsyncDisposable
             var services = new ServiceEndpoint(
                 [
                     new SsoPortal(accounts.Assignments, accounts.Directory, ssoTokens, sessionTokens, sealingKey),
-                    new SsoOidc(ssoTokens),
+                    new SsoOidc(
+                        ssoTokens,
+                        ssoCodes,
+                        ssoDevices,
+                        new StartUrls(SampleFiles.SsoStartUrl, SampleFiles.SsoStartUrlWithId)
+                    ),
+                    new SsoAuthorizePage(ssoTokens, ssoCodes, accounts.Assignments, sealingKey),
+                    new SsoDevicePage(ssoDevices, accounts.Assignments, sealingKey),
+                    new SignInTokenService(accounts.SignInPeople, signInTickets, sessionTokens, signInKey),
+                    new SignInPage(accounts.SignInPeople, signInTickets, sealingKey),
+                    new FederationService(
+                        new SignInTokens(accounts.Directory, sessionTokens, consoleTokens),
+                        consoleTokens
+                    ),
+                    new ConsolePage(consoleTokens),
                     container,
                     new InstanceMetadata(
                         accounts.InstanceRole,
@@ -123,6 +146,7 @@ public sealed class SandboxServer : IAsyncDisposable
                 app,
                 home,
                 buildServerKey,
+                signInKey,
                 Describe(endpoint, home, environment, accounts.Directory, container)
             );
         }
@@ -134,6 +158,7 @@ public sealed class SandboxServer : IAsyncDisposable
             }
 
             buildServerKey.Dispose();
+            signInKey.Dispose();
             home.Dispose();
             throw;
         }
@@ -143,6 +168,7 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         await _app.DisposeAsync().ConfigureAwait(false);
         _buildServerKey.Dispose();
+        _signInKey.Dispose();
         _home.Dispose();
     }
 
@@ -157,6 +183,7 @@ public sealed class SandboxServer : IAsyncDisposable
             ["AWS_ENDPOINT_URL_EC2"] = endpoint,
             ["AWS_ENDPOINT_URL_SSO"] = endpoint,
             ["AWS_ENDPOINT_URL_SSO_OIDC"] = endpoint,
+            ["AWS_ENDPOINT_URL_SIGNIN"] = endpoint,
             ["AWS_EC2_METADATA_DISABLED"] = "true",
         };
 
@@ -173,8 +200,8 @@ public sealed class SandboxServer : IAsyncDisposable
             environment,
             [.. directory.MfaDevices.Select(device => new SandboxMfaDevice(device.Serial, device.Secret))],
             directory.Organization is { } members
-                ? [.. SampleFiles.Profiles, .. OrganizationFiles.Profiles(members)]
-                : SampleFiles.Profiles,
+                ? [.. SampleFiles.Profiles, .. SignInFiles.Profiles, .. OrganizationFiles.Profiles(members)]
+                : [.. SampleFiles.Profiles, .. SignInFiles.Profiles],
             new SandboxContainer(endpoint + container.Path, container.AuthorizationToken),
             new SandboxInstanceMetadata(endpoint),
             directory.Organization is { } organization

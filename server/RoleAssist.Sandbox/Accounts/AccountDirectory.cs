@@ -28,6 +28,16 @@ internal sealed class AccountDirectory(
 
     public Role? RoleByArn(string arn) => _roles.GetValueOrDefault(arn) ?? organization?.RoleByArn(arn);
 
+    /// <summary>Gets the caller that a session belongs to; null if its user or role does not exist any more.</summary>
+    public Caller? CallerOf(Session session) =>
+        session.RoleSessionName is not null
+            ? RoleByArn(session.PrincipalArn) is { } role
+                ? Caller.Create(role, session)
+                : null
+        : UserByArn(session.PrincipalArn) is not { } user ? null
+        : session.FederatedName is null ? Caller.Create(user, session)
+        : Caller.CreateFederated(user, session);
+
     public bool HasAccount(string account) =>
         users.Any(user => user.Account == account)
         || _roles.Values.Any(role => role.Account == account)

@@ -23,6 +23,17 @@ internal sealed record Caller(
     public static Caller Create(User user, Session? session) =>
         new(user.Account, user.Arn, user.UserId, user.Arn, user, session);
 
+    /// <summary>Creates the caller of a session of GetFederationToken, which belongs to a user but is none.</summary>
+    public static Caller CreateFederated(User user, Session session) =>
+        new(
+            user.Account,
+            $"arn:aws:sts::{user.Account}:federated-user/{session.FederatedName}",
+            $"{user.Account}:{session.FederatedName}",
+            user.Arn,
+            User: null,
+            session
+        );
+
     public static Caller Create(Role role, Session session) =>
         new(
             role.Account,

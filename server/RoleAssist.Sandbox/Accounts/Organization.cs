@@ -44,7 +44,7 @@ internal sealed class Organization(string managementAccount, int members)
         account == managementAccount || Member(account) is { Number: DelegatedAdministrator };
 
     /// <summary>
-    /// Gets a role of a member account, the access role or that of Identity Center; null if the account is closed or no
+    /// Gets a role of a member account, the access role or one of Identity Center; null if the account is closed or no
     /// member.
     /// </summary>
     public Role? RoleByArn(string arn) =>
@@ -58,9 +58,8 @@ internal sealed class Organization(string managementAccount, int members)
 
     public string ArnOf(OrganizationalUnit unit) => Arn(unit.Parent is null ? "root" : "ou", unit.Id);
 
-    private IEnumerable<Role> RolesIn(string account)
-    {
-        yield return new Role(account, AccessRole, _trust);
-        yield return PermissionSetRole.Create(account, PermissionSetRole.ReadOnly);
-    }
+    private IEnumerable<Role> RolesIn(string account) =>
+        PermissionSetRole
+            .OfMembers.Select(permissionSet => PermissionSetRole.Create(account, permissionSet))
+            .Prepend(new Role(account, AccessRole, _trust));
 }

@@ -9,6 +9,11 @@ namespace RoleAssist.Sandbox.Accounts;
 internal static class PermissionSetRole
 {
     public const string ReadOnly = "ReadOnly";
+    public const string Developer = "Developer";
+    public const string Administrator = "Administrator";
+
+    /// <summary>The permission sets in every account of an organization.</summary>
+    public static IReadOnlyList<string> OfMembers { get; } = [Administrator, Developer, ReadOnly];
 
     public static Role Create(string account, string permissionSet)
     {

@@ -42,7 +42,7 @@ internal sealed class Ec2Service : IService
     public ServiceAnswer Failed() => _protocol.Answer(Ec2Errors.Failed());
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || fault.IsAimed;
+        FaultKinds.IsForAnyService(fault.Kind) || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
@@ -53,7 +53,10 @@ internal sealed class Ec2Service : IService
         };
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
-        (request, parameters, now) => perform(parameters, Authenticate(request, now), now);
+        (request, parameters, now) =>
+            Authenticate(request, now) is { Session.GrantsNothing: not true } caller
+                ? perform(parameters, caller, now)
+                : throw Ec2Errors.Unauthorized();
 
     private Caller Authenticate(SignableRequest request, DateTimeOffset now)
     {

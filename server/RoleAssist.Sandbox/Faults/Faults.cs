@@ -64,6 +64,19 @@ public static class FaultKinds
     /// <summary>A call that is carried out, whose connection closes without an answer.</summary>
     public const string LostAnswer = "lost-answer";
 
+    /// <summary>
+    /// Identity Center: a device code for which nobody has decided yet, whatever was decided.
+    /// </summary>
+    public const string OidcPending = "oidc-pending";
+
+    /// <summary>Identity Center: a device code that was asked for too soon, whenever it was.</summary>
+    public const string OidcSlowDown = "oidc-slow-down";
+
+    /// <summary>
+    /// Sign-In: a refusal because the user's password has changed since. It ends the login that the call was for.
+    /// </summary>
+    public const string SignInPasswordChanged = "signin-password-changed";
+
     /// <summary>Cancels all armed faults.</summary>
     public const string None = "none";
 
@@ -83,8 +96,17 @@ public static class FaultKinds
         NoDate,
         AccessDenied,
         LostAnswer,
+        OidcPending,
+        OidcSlowDown,
+        SignInPasswordChanged,
         None,
     ];
+
+    /// <summary>
+    /// Whether a fault can affect any service. The others affect the calls of one service, or only what they name.
+    /// </summary>
+    internal static bool IsForAnyService(string kind) =>
+        kind is not (AccessDenied or OidcPending or OidcSlowDown or SignInPasswordChanged);
 }
 
 /// <summary>A request to arm a fault, as it is sent to a running sandbox.</summary>

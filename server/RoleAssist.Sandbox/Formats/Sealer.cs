@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -30,24 +31,46 @@ internal sealed class Sealer(byte[] sealingKey, string purpose)
         return Convert.ToBase64String(token);
     }
 
+    /// <summary>Seals a value into a token that needs no encoding in a URL.</summary>
+    public string SealForUrl<T>(T value, JsonTypeInfo<T> type) =>
+        Base64Url.EncodeToString(Convert.FromBase64String(Seal(value, type)));
+
     /// <summary>Opens a token that this sandbox sealed for this purpose; returns null for any other text.</summary>
     public T? Open<T>(string token, JsonTypeInfo<T> type)
         where T : class
     {
         var sealedBytes = new byte[token.Length];
-        if (!Convert.TryFromBase64String(token, sealedBytes, out var length) || length <= NonceSize + TagSize)
+        return Convert.TryFromBase64String(token, sealedBytes, out var length)
+            ? Open(sealedBytes.AsSpan(0, length), type)
+            : null;
+    }
+
+    /// <summary>Opens a token of <see cref="SealForUrl"/>; returns null for any other text.</summary>
+    public T? OpenFromUrl<T>(string token, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var sealedBytes = new byte[token.Length];
+        return Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, sealedBytes, out var length)
+            ? Open(sealedBytes.AsSpan(0, length), type)
+            : null;
+    }
+
+    private T? Open<T>(ReadOnlySpan<byte> sealedBytes, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (sealedBytes.Length <= NonceSize + TagSize)
         {
             return null;
         }
 
-        var plain = new byte[length - NonceSize - TagSize];
+        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
         using var cipher = new AesGcm(_key, TagSize);
         try
         {
             cipher.Decrypt(
-                sealedBytes.AsSpan(0, NonceSize),
-                sealedBytes.AsSpan(NonceSize + TagSize, plain.Length),
-                sealedBytes.AsSpan(NonceSize, TagSize),
+                sealedBytes[..NonceSize],
+                sealedBytes[(NonceSize + TagSize)..],
+                sealedBytes.Slice(NonceSize, TagSize),
                 plain
             );
             return JsonSerializer.Deserialize(plain, type);

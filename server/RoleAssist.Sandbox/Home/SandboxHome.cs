@@ -62,18 +62,24 @@ internal sealed class SandboxHome : IDisposable
         PrivateFile.CreateFolder(AwsFolder);
         Update(
             CredentialsFile,
-            organization,
-            text => text ?? SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey),
-            _ => OrganizationFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey)
+            text =>
+                text ?? SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey),
+            text =>
+                organization is not null && !OrganizationFiles.HasProfiles(text)
+                    ? OrganizationFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey)
+                    : ""
         );
         Update(
             ConfigFile,
-            organization,
             text =>
                 text is null
                     ? SampleFiles.Config(running.Endpoint, AwsFolder)
                     : SampleFiles.WithEndpoint(text, running.Endpoint),
-            OrganizationFiles.Config
+            text => SignInFiles.HasProfiles(text) ? "" : SignInFiles.Config(),
+            text =>
+                organization is not null && !OrganizationFiles.HasProfiles(text)
+                    ? OrganizationFiles.Config(organization)
+                    : ""
         );
         foreach (var file in temporary)
         {
@@ -85,21 +91,15 @@ internal sealed class SandboxHome : IDisposable
         _stateFolder.WriteRunning(running);
     }
 
-    /// <summary>Updates an AWS file, and appends the profiles of an organization unless they are already there.</summary>
+    /// <summary>Updates an AWS file, and appends what it lacks.</summary>
     private static void Update(
         string path,
-        Organization? organization,
         Func<string?, string> update,
-        Func<Organization, string> profiles
+        params IEnumerable<Func<string, string>> missing
     )
     {
         var before = File.Exists(path) ? File.ReadAllText(path) : null;
-        var after = update(before);
-        if (organization is not null && !OrganizationFiles.HasProfiles(after))
-        {
-            after += profiles(organization);
-        }
-
+        var after = missing.Aggregate(update(before), (text, addition) => text + addition(text));
         if (after != before)
         {
             PrivateFile.WriteText(path, after);

@@ -16,7 +16,10 @@ internal sealed class CallLog(TimeProvider time)
             Shortened(claimed.AccessKeyId),
             time.GetUtcNow(),
             Shortened(claimed.Account)
-        );
+        )
+        {
+            SecretInUrl = claimed.HasSecretInUrl,
+        };
         lock (_calls)
         {
             if (_calls.Count == Capacity)

@@ -26,7 +26,7 @@ internal interface IService
     /// Whether a fault affects a call to the service. Only IAM refuses any call on command, so that the fault waits for a
     /// call to IAM while the caller gets its session from STS. Others refuse what the fault names.
     /// </summary>
-    bool Supports(FaultRequest fault, ClaimedCall call) => fault.Kind != FaultKinds.AccessDenied;
+    bool Supports(FaultRequest fault, ClaimedCall call) => FaultKinds.IsForAnyService(fault.Kind);
 
     /// <summary>
     /// Gets the response that replaces the real one for a fault of this kind; null if the service has none.
@@ -43,5 +43,8 @@ internal interface IService
 /// </param>
 internal sealed record ClaimedCall(string? Action, string? AccessKeyId, string? Account = null)
 {
+    /// <summary>Whether credentials, or a token made of them, stand in the URL, where no program should put them.</summary>
+    public bool HasSecretInUrl { get; init; }
+
     public static ClaimedCall Nothing { get; } = new(Action: null, AccessKeyId: null);
 }

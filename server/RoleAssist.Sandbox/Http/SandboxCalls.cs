@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RoleAssist.Sandbox.Http;
 
@@ -20,4 +21,12 @@ public sealed record SandboxCalls(IReadOnlyList<SandboxCall> Calls)
 /// <param name="Account">
 /// The account of the role to assume, or else that of the caller; empty if it is unknown.
 /// </param>
-public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time, string Account);
+public sealed record SandboxCall(string Action, int Status, string AccessKeyId, DateTimeOffset Time, string Account)
+{
+    /// <summary>
+    /// Whether credentials, or a token made of them, stood in the URL of the call. Only the console's sign-in takes them
+    /// there; logs, histories and lists of processes then have them too.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SecretInUrl { get; init; }
+}

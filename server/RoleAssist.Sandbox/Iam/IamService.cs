@@ -61,7 +61,8 @@ internal sealed class IamService : IService
             )
         );
 
-    public bool Supports(FaultRequest fault, ClaimedCall call) => true;
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        fault.Kind == FaultKinds.AccessDenied || FaultKinds.IsForAnyService(fault.Kind);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
@@ -94,12 +95,14 @@ internal sealed class IamService : IService
 
     /// <summary>
     /// Determines who signed a request. Sessions of GetSessionToken can call IAM only if they have MFA
-    /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html); to IAM, others are not valid.
+    /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html); to IAM, others are not valid. Nor are
+    /// those of GetFederationToken, ever.
     /// </summary>
     private Caller Authenticate(SignableRequest request, DateTimeOffset now)
     {
         var caller = _authenticator.Authenticate(request, now);
-        return caller is { User: not null, Session.MfaAuthenticated: false }
+        return
+            caller is { User: not null, Session.MfaAuthenticated: false } or { Session.FederatedName: not null }
             ? throw _authenticator.InvalidClientTokenId()
             : caller;
     }

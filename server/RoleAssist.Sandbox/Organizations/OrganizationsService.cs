@@ -86,7 +86,7 @@ internal sealed class OrganizationsService : IService
         );
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || fault.IsAimed;
+        FaultKinds.IsForAnyService(fault.Kind) || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch
@@ -106,6 +106,11 @@ internal sealed class OrganizationsService : IService
         if (_directory.Organization is not { } organization || !organization.Contains(caller.Account))
         {
             throw OrganizationsErrors.NotInUse();
+        }
+
+        if (caller.Session?.GrantsNothing == true)
+        {
+            throw OrganizationsErrors.AccessDenied();
         }
 
         return action == Describe || organization.IsAdministrator(caller.Account)

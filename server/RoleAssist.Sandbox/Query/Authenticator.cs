@@ -60,13 +60,6 @@ internal sealed class Authenticator(SignedService service, AccountDirectory dire
             throw InvalidClientTokenId();
         }
 
-        var caller = session.RoleSessionName is null
-            ? directory.UserByArn(session.PrincipalArn) is { } owner
-                ? Caller.Create(owner, session)
-                : null
-            : directory.RoleByArn(session.PrincipalArn) is { } role
-                ? Caller.Create(role, session)
-                : null;
-        return caller is null ? throw InvalidClientTokenId() : (caller, secretAccessKey);
+        return (directory.CallerOf(session) ?? throw InvalidClientTokenId(), secretAccessKey);
     }
 }

@@ -1,6 +1,7 @@
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Formats;
 using RoleAssist.Sandbox.Oidc;
+using RoleAssist.Sandbox.SignIn;
 using RoleAssist.Sandbox.Sso;
 
 namespace RoleAssist.Sandbox.Samples;
@@ -11,13 +12,15 @@ namespace RoleAssist.Sandbox.Samples;
 /// <param name="InstanceRole">The role of a virtual machine.</param>
 /// <param name="BuildServer">The identity provider of a build server.</param>
 /// <param name="Assignments">What the user of Identity Center can use.</param>
+/// <param name="SignInPeople">Who can sign in with <c>aws login</c>.</param>
 internal sealed record SampleAccounts(
     AccountDirectory Directory,
     User Robot,
     Role TaskRole,
     Role InstanceRole,
     OidcProvider BuildServer,
-    Assignments Assignments
+    Assignments Assignments,
+    SignInPeople SignInPeople
 )
 {
     public const string Home = "111122223333";
@@ -25,6 +28,7 @@ internal sealed record SampleAccounts(
     public const string Production = "444455556666";
     public const string ExternalId = "roleassist-sandbox";
     public const string MfaSerial = $"arn:aws:iam::{Home}:mfa/{UserName}";
+    public const string AliceArn = $"arn:aws:iam::{Home}:user/{UserName}";
     public const string DeveloperRole = $"arn:aws:iam::{Development}:role/developer";
     public const string AdminRole = $"arn:aws:iam::{Production}:role/admin";
     public const string AuditorRole = $"arn:aws:iam::{Audit}:role/auditor";
@@ -69,11 +73,12 @@ internal sealed record SampleAccounts(
         var buildServer = new OidcProvider(Production, BuildIssuer, [BuildAudience], buildServerKey);
         var task = new Role(Development, "report-task", TrustPolicies.ForService("ecs-tasks.amazonaws.com"));
         var instance = new Role(Development, "web-server", TrustPolicies.ForService("ec2.amazonaws.com"));
+        var developer = new Role(Development, "developer", TrustPolicies.For($"arn:aws:iam::{Home}:root"));
         var organization = memberAccounts == 0 ? null : new Organization(Home, memberAccounts);
         var directory = new AccountDirectory(
             [alice, robot],
             [
-                new Role(Development, "developer", TrustPolicies.For($"arn:aws:iam::{Home}:root")),
+                developer,
                 new Role(Production, "admin", TrustPolicies.WithMfa(alice.Arn))
                 {
                     MaxSessionDuration = TimeSpan.FromHours(4),
@@ -110,6 +115,11 @@ internal sealed record SampleAccounts(
                     Assigned(Production, "production", ReadOnlyPermissions),
                 ],
                 organization
+            ),
+            new SignInPeople(
+                SignInPerson.Create(alice, maySignIn: true),
+                SignInPerson.Create(developer, UserName),
+                SignInPerson.Create(robot, maySignIn: false)
             )
         );
     }

@@ -12,9 +12,10 @@ internal static partial class SampleFiles
     public const string RobotKeys = "robot-keys.json";
     public const string SsoSession = "sandbox";
     public const string SsoStartUrl = "https://sandbox.example/start";
+    public const string SsoStartUrlWithId = "https://d-9067sandbox.awsapps.com/start";
     public const string SsoRegion = "us-east-1";
 
-    private static readonly string[] NewerServices = ["ec2", "organizations", "iam"];
+    private static readonly string[] NewerServices = ["signin", "ec2", "organizations", "iam"];
 
     public static IReadOnlyList<string> Profiles { get; } =
     [
@@ -156,6 +157,8 @@ internal static partial class SampleFiles
             sso =
               endpoint_url = {endpoint}
             sso_oidc =
+              endpoint_url = {endpoint}
+            signin =
               endpoint_url = {endpoint}
 
             """;

@@ -42,22 +42,40 @@ internal static class SampleTokens
 
     private static CachedSsoToken Login(SsoTokens tokens, DateTimeOffset now)
     {
-        var client = tokens.Register(mayRefresh: true, now);
-        return Token(client, tokens, now + SsoTokens.AccessLifetime) with
+        var (client, login) = Begin(tokens, ["sso:account:access"], now);
+        return Token(client, tokens, login, now + SsoTokens.AccessLifetime) with
         {
-            RefreshToken = tokens.IssueRefresh(client.Id, now + SsoTokens.LoginLifetime),
+            RefreshToken = tokens.IssueRefresh(login),
         };
     }
 
     /// <summary>Creates a legacy token, which is valid for as long as the login because it cannot be renewed.</summary>
-    private static CachedSsoToken LegacyLogin(SsoTokens tokens, DateTimeOffset now) =>
-        Token(tokens.Register(mayRefresh: false, now), tokens, now + SsoTokens.LoginLifetime);
+    private static CachedSsoToken LegacyLogin(SsoTokens tokens, DateTimeOffset now)
+    {
+        var (client, login) = Begin(tokens, [], now);
+        return Token(client, tokens, login, login.Expiration);
+    }
 
-    private static CachedSsoToken Token(RegisteredClient client, SsoTokens tokens, DateTimeOffset expiration) =>
+    private static (RegisteredClient Client, SsoGrant Login) Begin(
+        SsoTokens tokens,
+        IReadOnlyList<string> scopes,
+        DateTimeOffset now
+    )
+    {
+        var client = tokens.Register(new ClientMetadata("sample", scopes, [], []), now);
+        return (client, SsoGrant.Begin(tokens.OpenClient(client.Id, now)!.Id, now));
+    }
+
+    private static CachedSsoToken Token(
+        RegisteredClient client,
+        SsoTokens tokens,
+        SsoGrant login,
+        DateTimeOffset expiration
+    ) =>
         new(
             SampleFiles.SsoStartUrl,
             SampleFiles.SsoRegion,
-            tokens.IssueAccess(client.Id, expiration),
+            tokens.IssueAccess(login, expiration),
             IsoTime.ToText(expiration),
             client.Id,
             client.Secret,

@@ -6,7 +6,7 @@ namespace RoleAssist.Sandbox.Sso;
 internal sealed record AssignedAccount(string Id, string Name, string Email, IReadOnlyList<string> PermissionSets);
 
 /// <summary>
-/// What the user of Identity Center can use: some accounts, and one permission set in each open account of the
+/// What the user of Identity Center can use: some accounts, and three permission sets in each open account of the
 /// organization.
 /// </summary>
 internal sealed class Assignments(string userName, IReadOnlyList<AssignedAccount> assigned, Organization? organization)
@@ -25,5 +25,5 @@ internal sealed class Assignments(string userName, IReadOnlyList<AssignedAccount
     private static bool IsOpen(MemberAccount member) => member.State == AccountState.Active;
 
     private static AssignedAccount Of(MemberAccount member) =>
-        new(member.Id, member.Name, member.Email, [PermissionSetRole.ReadOnly]);
+        new(member.Id, member.Name, member.Email, PermissionSetRole.OfMembers);
 }

@@ -1,114 +1,163 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RoleAssist.Sandbox.Errors;
+using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>
-/// The part of IAM Identity Center's OIDC service that renews logins
-/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html).
+/// IAM Identity Center's OIDC service, by which programs sign in
+/// (https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html).
 /// </summary>
-internal sealed class SsoOidc(SsoTokens tokens) : IService
+internal sealed class SsoOidc(
+    SsoTokens tokens,
+    AuthorizationCodes codes,
+    DeviceAuthorizations devices,
+    StartUrls startUrls
+) : IService
 {
-    private const string RefreshGrant = "refresh_token";
+    private const string RegisterClient = "RegisterClient";
+    private const string StartDeviceAuthorization = "StartDeviceAuthorization";
+    private const string CreateToken = "CreateToken";
 
-    public bool Serves(SignableRequest request) => request.Path == "/token";
+    private readonly ClientRegistrar _registrar = new(tokens, startUrls);
+    private readonly TokenCreator _creator = new(tokens, codes, devices);
 
-    public ClaimedCall Claimed(SignableRequest request) => new("CreateToken", AccessKeyId: null);
+    public bool Serves(SignableRequest request) => ActionOf(request) is not null;
+
+    public ClaimedCall Claimed(SignableRequest request) => new(ActionOf(request), AccessKeyId: null);
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now)
     {
-        if (request.Method != "POST")
+        try
         {
-            return Error(405, "MethodNotAllowedException", "invalid_request", "Method not allowed");
-        }
+            if (request.Method != "POST")
+            {
+                throw new ServiceException(405, "MethodNotAllowedException", "Method not allowed");
+            }
 
-        if (
-            Read(request)
-            is not { ClientId: { } clientId, ClientSecret: { } clientSecret, GrantType: { } grantType } asked
-        )
-        {
-            return Error(
-                400,
-                "InvalidRequestException",
-                "invalid_request",
-                "clientId, clientSecret and grantType are required."
-            );
+            return ActionOf(request) switch
+            {
+                RegisterClient => Ok(
+                    _registrar.Register(Read(request, SsoJsonContext.CamelCase.RegisterClientRequest), now),
+                    SsoJsonContext.CamelCase.RegisterClientAnswer
+                ),
+                StartDeviceAuthorization => Ok(
+                    StartDevice(
+                        Read(request, SsoJsonContext.CamelCase.StartDeviceAuthorizationRequest),
+                        LoopbackOrigin.Of(request),
+                        now
+                    ),
+                    SsoJsonContext.CamelCase.StartDeviceAuthorizationAnswer
+                ),
+                _ => Ok(
+                    _creator.Create(Read(request, SsoJsonContext.CamelCase.CreateTokenRequest), now),
+                    SsoJsonContext.CamelCase.CreateTokenAnswer
+                ),
+            };
         }
-
-        if (
-            tokens.OpenClientSecret(clientSecret) is not { } client
-            || client.ClientId != clientId
-            || now >= client.Expiration
-        )
+        catch (ServiceException refused)
         {
-            return Error(401, "InvalidClientException", "invalid_client", "Invalid client provided");
+            return SsoErrors.Answer(refused);
         }
-
-        return grantType switch
-        {
-            RefreshGrant when !client.MayRefresh => Error(
-                400,
-                "UnauthorizedClientException",
-                "unauthorized_client",
-                "The client registered without a scope, so it cannot use refresh tokens."
-            ),
-            RefreshGrant => Refresh(clientId, asked.RefreshToken, now),
-            _ => Error(400, "UnsupportedGrantTypeException", "unsupported_grant_type", "Unsupported grant type"),
-        };
     }
 
-    public ServiceAnswer Throttled() => Error(400, "SlowDownException", "slow_down", "Rate exceeded");
+    public ServiceAnswer Throttled() => SsoErrors.Answer(SsoErrors.SlowDown());
 
-    public ServiceAnswer Failed() => Error(500, "InternalServerException", "server_error", "Internal error");
+    public ServiceAnswer Failed() => SsoErrors.Answer(SsoErrors.Internal());
 
-    private ServiceAnswer Refresh(string clientId, string? refreshToken, DateTimeOffset now)
-    {
-        if (refreshToken is null)
+    public bool Supports(FaultRequest fault, ClaimedCall call) =>
+        FaultKinds.IsForAnyService(fault.Kind)
+        || (fault.Kind is FaultKinds.OidcPending or FaultKinds.OidcSlowDown && call.Action == CreateToken);
+
+    public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
+        fault switch
         {
-            return Error(400, "InvalidRequestException", "invalid_request", "refreshToken is required.");
-        }
-
-        if (tokens.OpenRefresh(refreshToken) is not { } grant || grant.ClientId != clientId)
-        {
-            return Error(400, "InvalidGrantException", "invalid_grant", "Invalid refresh token provided");
-        }
-
-        if (now >= grant.Expiration)
-        {
-            return Error(400, "ExpiredTokenException", "expired_token", "The refresh token is expired");
-        }
-
-        return JsonAnswer.Create(
-            200,
-            new CreateTokenAnswer(
-                tokens.IssueAccess(clientId, now + SsoTokens.AccessLifetime),
-                "Bearer",
-                (int)SsoTokens.AccessLifetime.TotalSeconds,
-                tokens.IssueRefresh(clientId, grant.Expiration)
+            FaultKinds.OidcPending when DeviceOf(request) is not null => SsoErrors.Answer(
+                SsoErrors.AuthorizationPending()
             ),
-            SsoJsonContext.CamelCase.CreateTokenAnswer
+            FaultKinds.OidcSlowDown => DeviceOf(request) is { } device ? SsoErrors.Answer(device.SlowDown(now)) : null,
+            FaultKinds.Expired => SsoErrors.Answer(SsoErrors.InvalidGrant("The sign-in has ended.")),
+            _ => null,
+        };
+
+    private static string? ActionOf(SignableRequest request) =>
+        request.Path switch
+        {
+            "/client/register" => RegisterClient,
+            "/device_authorization" => StartDeviceAuthorization,
+            "/token" => CreateToken,
+            _ => null,
+        };
+
+    /// <summary>
+    /// https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_StartDeviceAuthorization.html
+    /// </summary>
+    private StartDeviceAuthorizationAnswer StartDevice(
+        StartDeviceAuthorizationRequest asked,
+        string origin,
+        DateTimeOffset now
+    )
+    {
+        if (asked is not { ClientId: { } clientId, ClientSecret: { } clientSecret, StartUrl: { } startUrl })
+        {
+            throw SsoErrors.InvalidRequest("clientId, clientSecret and startUrl are required.");
+        }
+
+        var client = TokenCreator.Authenticate(tokens, clientId, clientSecret, now);
+        if (!client.Metadata.Allows(GrantTypes.DeviceCode))
+        {
+            throw SsoErrors.UnauthorizedClient("The client has not registered for device codes.");
+        }
+
+        if (!startUrls.Contains(startUrl))
+        {
+            throw SsoErrors.InvalidRequest("startUrl is not the start URL of this Identity Center.");
+        }
+
+        var device = devices.Begin(client, now);
+        return new StartDeviceAuthorizationAnswer(
+            device.DeviceCode,
+            device.UserCode,
+            $"{origin}{SsoDevicePage.Path}",
+            $"{origin}{SsoDevicePage.Path}?user_code={device.UserCode}",
+            (int)DeviceAuthorizations.Lifetime.TotalSeconds,
+            (int)device.Interval.TotalSeconds
         );
     }
 
-    private static CreateTokenRequest? Read(SignableRequest request)
+    /// <summary>Gets the device that a call asks for; null if it asks for something else.</summary>
+    private DeviceAuthorization? DeviceOf(SignableRequest request)
     {
         try
         {
-            return JsonSerializer.Deserialize(request.Body, SsoJsonContext.CamelCase.CreateTokenRequest);
+            return
+                Read(request, SsoJsonContext.CamelCase.CreateTokenRequest)
+                    is { GrantType: GrantTypes.DeviceCode, DeviceCode: { } code }
+                ? devices.ByDeviceCode(code)
+                : null;
         }
-        catch (JsonException)
+        catch (ServiceException)
         {
             return null;
         }
     }
 
-    private static ServiceAnswer Error(int status, string code, string error, string description) =>
-        JsonAnswer.CreateError(
-            status,
-            code,
-            "com.amazonaws.sso.oidc",
-            new OidcError(error, description),
-            SsoJsonContext.CamelCase.OidcError
-        );
+    private static T Read<T>(SignableRequest request, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(request.Body, type)
+                ?? throw SsoErrors.InvalidRequest("The request must be a JSON object.");
+        }
+        catch (JsonException)
+        {
+            throw SsoErrors.InvalidRequest("The request must be a JSON object with the members of the API.");
+        }
+    }
+
+    private static ServiceAnswer Ok<T>(T answer, JsonTypeInfo<T> type) => JsonAnswer.Create(200, answer, type);
 }

@@ -21,6 +21,7 @@ internal sealed class SsoPortal(
     private const string GetRoleCredentials = "GetRoleCredentials";
     private const string ListAccounts = "ListAccounts";
     private const string ListAccountRoles = "ListAccountRoles";
+    private const string Logout = "Logout";
     private const string BearerToken = "x-amz-sso_bearer_token";
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(1);
     private static readonly string[] Roots = ["/federation/", "/assignment/"];
@@ -28,7 +29,8 @@ internal sealed class SsoPortal(
     private readonly PortalPages _pages = new(sealingKey);
 
     public bool Serves(SignableRequest request) =>
-        Roots.Any(root => request.Path.StartsWith(root, StringComparison.Ordinal));
+        ActionOf(request) is not null
+        || Roots.Any(root => request.Path.StartsWith(root, StringComparison.Ordinal));
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(ActionOf(request), AccessKeyId: null, new PortalQuery(request.Query).ClaimedAccount);
@@ -38,8 +40,8 @@ internal sealed class SsoPortal(
         try
         {
             var perform = Read(request, new PortalQuery(request.Query));
-            RequireLogin(request, now);
-            return perform(now);
+            var login = RequireLogin(request, now);
+            return perform(login, now);
         }
         catch (ServiceException refused)
         {
@@ -53,10 +55,16 @@ internal sealed class SsoPortal(
     public ServiceAnswer Failed() => Error(new ServiceException(500, "InternalServerException", "Internal error"));
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || (fault.IsAimed && call.Action == GetRoleCredentials);
+        FaultKinds.IsForAnyService(fault.Kind)
+        || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed && call.Action == GetRoleCredentials);
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
-        fault == FaultKinds.AccessDenied ? Error(NoAccess()) : null;
+        fault switch
+        {
+            FaultKinds.AccessDenied => Error(NoAccess()),
+            FaultKinds.Expired => Error(NoLogin()),
+            _ => null,
+        };
 
     private static string? ActionOf(SignableRequest request) =>
         request.Path switch
@@ -64,15 +72,16 @@ internal sealed class SsoPortal(
             "/federation/credentials" => GetRoleCredentials,
             "/assignment/accounts" => ListAccounts,
             "/assignment/roles" => ListAccountRoles,
+            "/logout" => Logout,
             _ => null,
         };
 
     /// <summary>Reads the parameters of a request, before the token is looked at; returns what performs it.</summary>
-    private Func<DateTimeOffset, ServiceAnswer> Read(SignableRequest request, PortalQuery query)
+    private Func<SsoGrant, DateTimeOffset, ServiceAnswer> Read(SignableRequest request, PortalQuery query)
     {
         var action =
             ActionOf(request) ?? throw new ServiceException(404, "UnknownOperationException", "Unknown operation.");
-        if (request.Method != "GET")
+        if (request.Method != (action == Logout ? "POST" : "GET"))
         {
             throw new ServiceException(405, "MethodNotAllowedException", "Method not allowed");
         }
@@ -81,26 +90,33 @@ internal sealed class SsoPortal(
         {
             case GetRoleCredentials:
                 var (roleName, account) = (query.RoleName, query.Account);
-                return now => RoleCredentials(roleName, account, now);
+                return (_, now) => RoleCredentials(roleName, account, now);
             case ListAccounts:
                 var page = query.Page;
-                return _ => Accounts(page);
+                return (_, _) => Accounts(page);
+            case Logout:
+                return EndLogin;
             default:
                 var (listed, pageOfRoles) = (query.Account, query.Page);
-                return _ => AccountRoles(listed, pageOfRoles);
+                return (_, _) => AccountRoles(listed, pageOfRoles);
         }
     }
 
-    private void RequireLogin(SignableRequest request, DateTimeOffset now)
+    private SsoGrant RequireLogin(SignableRequest request, DateTimeOffset now) =>
+        request.Header(BearerToken) is { } token
+        && ssoTokens.OpenAccess(token) is { } grant
+        && now < grant.Expiration
+            ? grant
+            : throw NoLogin();
+
+    /// <summary>
+    /// Ends the login with its refresh tokens
+    /// (https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_Logout.html). The sessions of roles go on.
+    /// </summary>
+    private ServiceAnswer EndLogin(SsoGrant login, DateTimeOffset now)
     {
-        if (
-            request.Header(BearerToken) is not { } token
-            || ssoTokens.OpenAccess(token) is not { } grant
-            || now >= grant.Expiration
-        )
-        {
-            throw new ServiceException(401, "UnauthorizedException", "Session token not found or invalid");
-        }
+        ssoTokens.End(login, now);
+        return new ServiceAnswer(200, "application/json", "");
     }
 
     private ServiceAnswer RoleCredentials(string roleName, string account, DateTimeOffset now)
@@ -159,6 +175,9 @@ internal sealed class SsoPortal(
         directory.HasAccount(account)
             ? assignments.PermissionSetsIn(account)
             : throw new ServiceException(404, "ResourceNotFoundException", "The specified resource doesn't exist.");
+
+    private static ServiceException NoLogin() =>
+        new(401, "UnauthorizedException", "Session token not found or invalid");
 
     private static ServiceException NoAccess() => new(403, "ForbiddenException", "No access");
 

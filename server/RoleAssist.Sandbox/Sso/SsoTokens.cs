@@ -1,11 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using RoleAssist.Sandbox.Formats;
 
 namespace RoleAssist.Sandbox.Sso;
 
 /// <summary>
-/// Issues and opens the tokens of an Identity Center login: client registrations, access tokens and refresh tokens.
+/// Issues and opens the tokens of sign-ins to Identity Center. They stay valid when the sandbox starts again; what was
+/// used up or ended is known only while it runs.
 /// </summary>
 internal sealed class SsoTokens(byte[] sealingKey)
 {
@@ -16,44 +18,101 @@ internal sealed class SsoTokens(byte[] sealingKey)
 
     private static readonly TimeSpan RegistrationLifetime = TimeSpan.FromDays(90);
 
-    private readonly Sealer _clientSecrets = new(sealingKey, "sso client secret");
+    private readonly Sealer _clientIds = new(sealingKey, "sso client id");
+    private readonly byte[] _clientSecretKey = Sealer.DeriveKey(sealingKey, "sso client secret");
     private readonly Sealer _accessTokens = new(sealingKey, "sso access token");
     private readonly Sealer _refreshTokens = new(sealingKey, "sso refresh token");
+    private readonly SpentValues _spentTokens = new();
+    private readonly SpentValues _endedLogins = new();
 
-    /// <param name="mayRefresh">Whether the client registers with a scope, which refresh tokens require.</param>
-    /// <param name="now">The time of the registration.</param>
-    public RegisteredClient Register(bool mayRefresh, DateTimeOffset now)
+    public RegisteredClient Register(ClientMetadata metadata, DateTimeOffset now)
     {
-        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        var registration = new ClientRegistration(id, mayRefresh, now + RegistrationLifetime);
-        return new RegisteredClient(
-            id,
-            _clientSecrets.Seal(registration, SsoJsonContext.CamelCase.ClientRegistration),
-            registration.Expiration
+        var expiration = now + RegistrationLifetime;
+        var id = _clientIds.SealForUrl(
+            new ClientRegistration(Guid.NewGuid().ToString("N"), metadata, expiration),
+            SsoJsonContext.CamelCase.ClientRegistration
         );
+        return new RegisteredClient(id, SecretOf(id), expiration);
     }
 
-    public string IssueAccess(string clientId, DateTimeOffset expiration) => Issue(_accessTokens, clientId, expiration);
+    /// <summary>Gets the registration of a client; null if there is none, or if it has expired.</summary>
+    public ClientRegistration? OpenClient(string id, DateTimeOffset now) =>
+        _clientIds.OpenFromUrl(id, SsoJsonContext.CamelCase.ClientRegistration) is { } client && now < client.Expiration
+            ? client
+            : null;
 
-    public string IssueRefresh(string clientId, DateTimeOffset expiration) =>
-        Issue(_refreshTokens, clientId, expiration);
+    public bool IsSecretOf(string id, string secret) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(SecretOf(id)), Encoding.UTF8.GetBytes(secret));
 
-    public ClientRegistration? OpenClientSecret(string secret) =>
-        _clientSecrets.Open(secret, SsoJsonContext.CamelCase.ClientRegistration);
+    public string IssueAccess(SsoGrant grant, DateTimeOffset expiration) =>
+        _accessTokens.Seal(
+            grant with
+            {
+                Token = Guid.NewGuid(),
+                Expiration = expiration < grant.Expiration ? expiration : grant.Expiration,
+            },
+            SsoJsonContext.CamelCase.SsoGrant
+        );
 
-    public SsoGrant? OpenAccess(string token) => _accessTokens.Open(token, SsoJsonContext.CamelCase.SsoGrant);
+    public string IssueRefresh(SsoGrant grant) =>
+        _refreshTokens.Seal(grant with { Token = Guid.NewGuid() }, SsoJsonContext.CamelCase.SsoGrant);
 
-    public SsoGrant? OpenRefresh(string token) => _refreshTokens.Open(token, SsoJsonContext.CamelCase.SsoGrant);
+    /// <summary>Opens an access token; returns null if it is none, or if its login was ended.</summary>
+    public SsoGrant? OpenAccess(string token) => Open(_accessTokens, token);
 
-    private static string Issue(Sealer sealer, string clientId, DateTimeOffset expiration) =>
-        sealer.Seal(new SsoGrant(clientId, expiration), SsoJsonContext.CamelCase.SsoGrant);
+    /// <summary>Opens a refresh token; returns null if it is none, or if its login was ended.</summary>
+    public SsoGrant? OpenRefresh(string token) => Open(_refreshTokens, token);
+
+    /// <summary>Uses up a token; returns false if it was used before.</summary>
+    public bool TrySpend(SsoGrant grant, DateTimeOffset now) =>
+        _spentTokens.TrySpend(grant.Token.ToString(), grant.Expiration, now);
+
+    /// <summary>Ends a login with all its tokens.</summary>
+    public void End(SsoGrant grant, DateTimeOffset now) =>
+        _endedLogins.TrySpend(grant.Login.ToString(), grant.Expiration, now);
+
+    private SsoGrant? Open(Sealer sealer, string token) =>
+        sealer.Open(token, SsoJsonContext.CamelCase.SsoGrant) is { } grant
+        && !_endedLogins.IsSpent(grant.Login.ToString())
+            ? grant
+            : null;
+
+    private string SecretOf(string clientId) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(_clientSecretKey, Encoding.UTF8.GetBytes(clientId)));
 }
 
-/// <summary>The content of a client secret.</summary>
-internal sealed record ClientRegistration(string ClientId, bool MayRefresh, DateTimeOffset Expiration);
+/// <summary>What a client says about itself when it registers.</summary>
+/// <param name="Scopes">Without a scope there are no refresh tokens.</param>
+/// <param name="GrantTypes">The grants that it may use; empty for those of the device flow.</param>
+/// <param name="RedirectUris">Where an authorization code may go, without a port.</param>
+internal sealed record ClientMetadata(
+    string Name,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> GrantTypes,
+    IReadOnlyList<string> RedirectUris
+)
+{
+    public bool Allows(string grantType) =>
+        GrantTypes.Count == 0 ? grantType != Sso.GrantTypes.AuthorizationCode : GrantTypes.Contains(grantType);
 
-/// <summary>The content of an access token or refresh token: its client and its expiration.</summary>
-internal sealed record SsoGrant(string ClientId, DateTimeOffset Expiration);
+    public bool MayRefresh => Scopes.Count > 0 && Allows(Sso.GrantTypes.RefreshToken);
+}
+
+/// <summary>The content of a client ID.</summary>
+internal sealed record ClientRegistration(string Id, ClientMetadata Metadata, DateTimeOffset Expiration);
+
+/// <summary>The content of a token, or of a code that is exchanged for tokens.</summary>
+/// <param name="Client">The registration that it was issued to.</param>
+/// <param name="Login">The login that it is part of.</param>
+/// <param name="Expiration">The end of the token; of a refresh token, that of the login.</param>
+internal sealed record SsoGrant(string Client, Guid Login, DateTimeOffset Expiration)
+{
+    public Guid Token { get; init; }
+
+    /// <summary>Begins a login.</summary>
+    public static SsoGrant Begin(string client, DateTimeOffset now) =>
+        new(client, Guid.NewGuid(), now + SsoTokens.LoginLifetime);
+}
 
 /// <summary>A registration as the client stores it.</summary>
 internal sealed record RegisteredClient(string Id, string Secret, DateTimeOffset Expiration);

@@ -33,7 +33,10 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
             MfaAuthenticated: false,
             tags.Transitive,
             sourceIdentity
-        );
+        )
+        {
+            IsChained = caller.Session is not null,
+        };
 
         var identity = Caller.Create(role, session);
         return
@@ -59,13 +62,14 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
 
     /// <summary>
     /// Authorizes the call. A role that does not exist gives the same error as one that does not trust the caller, so
-    /// that callers cannot probe for roles.
+    /// that callers cannot probe for roles. Sessions of GetFederationToken can call nothing but GetCallerIdentity.
     /// </summary>
     private Role Authorize(AssumeRoleRequest request, Caller caller, bool mfaPresent, IEnumerable<string> actions)
     {
         var role = directory.RoleByArn(request.RoleArn);
         var asked = Asked(request, caller, mfaPresent);
-        var refused = actions.FirstOrDefault(action => role?.Trust.Allows(asked with { Action = action }) != true);
+        var refused = actions.FirstOrDefault(action =>
+            caller.Session?.FederatedName is not null || role?.Trust.Allows(asked with { Action = action }) != true);
         return role is not null && refused is null
             ? role
             : throw NotAuthorized(caller, refused ?? TrustActions.AssumeRole, request.RoleArn);

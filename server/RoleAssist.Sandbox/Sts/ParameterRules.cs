@@ -21,6 +21,8 @@ internal static class ParameterRules
 
     public static TextRule Policy { get; } = new("Policy", 1, null, CharacterSet.Policy);
 
+    public static TextRule FederatedName { get; } = new("Name", 2, 32, CharacterSet.Name);
+
     public static TextRule WebIdentityToken { get; } = new("WebIdentityToken", 4, 20000, CharacterSet.Any);
 
     public static TextRule WebIdentityPolicy { get; } = new("Policy", 1, 2048, CharacterSet.Policy);

@@ -31,6 +31,7 @@ internal sealed class StsService : IService
                 [nameof(AssumeRole)] = Signed(new AssumeRole(directory, tokens).Perform),
                 ["AssumeRoleWithWebIdentity"] = (_, parameters, now) => webIdentity.Perform(parameters, now),
                 ["GetSessionToken"] = Signed(new GetSessionToken(tokens).Perform),
+                ["GetFederationToken"] = Signed(new GetFederationToken(tokens).Perform),
                 ["GetAccessKeyInfo"] = Signed(GetAccessKeyInfo),
                 ["GetCallerIdentity"] = Signed(GetCallerIdentity),
             }
@@ -62,7 +63,8 @@ internal sealed class StsService : IService
         );
 
     public bool Supports(FaultRequest fault, ClaimedCall call) =>
-        fault.Kind != FaultKinds.AccessDenied || (fault.IsAimed && call.Action == nameof(AssumeRole));
+        FaultKinds.IsForAnyService(fault.Kind)
+        || (fault.Kind == FaultKinds.AccessDenied && fault.IsAimed && call.Action == nameof(AssumeRole));
 
     public ServiceAnswer? Instead(string fault, SignableRequest request, DateTimeOffset now) =>
         fault switch

@@ -260,7 +260,7 @@ public sealed class FaultTests(LiveSandbox sandbox) : IClassFixture<LiveSandbox>
         "flood",
         null,
         null,
-        "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, access-denied, lost-answer, none."
+        "Unknown fault 'flood'. Available faults: throttle, 500, delay, reset, garbage, clock, bare-error, nanoseconds, long-key, short-lived, expired, no-date, access-denied, lost-answer, oidc-pending, oidc-slow-down, signin-password-changed, none."
     )]
     [InlineData("throttle", 0, null, "The count of a fault must be at least 1.")]
     [InlineData("delay", null, null, "The fault 'delay' requires a number of seconds.")]

@@ -43,7 +43,7 @@ public sealed class SampleTests : IDisposable
             before.Replace(oldEndpoint, second.Description.Endpoint, StringComparison.Ordinal),
             await File.ReadAllTextAsync(ConfigFile)
         );
-        Assert.Equal(7, before.Split("endpoint_url = ").Length - 1);
+        Assert.Equal(8, before.Split("endpoint_url = ").Length - 1);
         Assert.Equal(keys, LiveSandbox.KeysIn(Path.Combine(_home, ".aws", "credentials")));
         Assert.NotEqual(buildToken, await File.ReadAllTextAsync(Path.Combine(_home, ".aws", "build-token")));
     }
@@ -67,6 +67,33 @@ public sealed class SampleTests : IDisposable
             await File.ReadAllTextAsync(ConfigFile),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Adds_the_profiles_that_begin_with_a_browser_to_files_of_older_sandboxes()
+    {
+        await using (var first = await StartAsync())
+        {
+            var config = await File.ReadAllTextAsync(ConfigFile);
+            await File.WriteAllTextAsync(ConfigFile, config[..config.IndexOf("\n# The same Identity Center", StringComparison.Ordinal)]);
+        }
+
+        Assert.DoesNotContain("aws-login", await File.ReadAllTextAsync(ConfigFile), StringComparison.Ordinal);
+        await using var second = await StartAsync();
+        var added = await File.ReadAllTextAsync(ConfigFile);
+        Assert.Single(added.Split("[sso-session portal]").Skip(1));
+        Assert.Contains("login_session = arn:aws:iam::111122223333:user/alice\n", added, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_has_signed_in_where_a_person_has_to()
+    {
+        await using var sandbox = await StartAsync();
+#pragma warning disable CA5350 // The name of the file, not a secret.
+        var name = Convert.ToHexStringLower(SHA1.HashData("portal"u8));
+#pragma warning restore CA5350
+        Assert.False(File.Exists(Path.Combine(_home, ".aws", "sso", "cache", name + ".json")));
+        Assert.False(Directory.Exists(Path.Combine(_home, ".aws", "login")));
     }
 
     [Theory]
@@ -149,6 +176,7 @@ public sealed class SampleTests : IDisposable
                 "AWS_ENDPOINT_URL_EC2",
                 "AWS_ENDPOINT_URL_SSO",
                 "AWS_ENDPOINT_URL_SSO_OIDC",
+                "AWS_ENDPOINT_URL_SIGNIN",
                 "AWS_EC2_METADATA_DISABLED",
             ],
             sandbox.Description.Environment.Keys

@@ -30,7 +30,10 @@ public sealed class SsoListTests
             TestSts.SealingKey
         );
 
-    private string Token => _tokens.IssueAccess("client", _sts.Time.GetUtcNow().AddHours(1));
+    private string Token => _tokens.IssueAccess(
+            SsoGrant.Begin("client", _sts.Time.GetUtcNow()),
+            _sts.Time.GetUtcNow().AddHours(1)
+        );
 
     [Theory]
     [InlineData("", 20)]
@@ -88,7 +91,7 @@ public sealed class SsoListTests
         );
         Assert.Equal(
             [
-                ["ReadOnly"],
+                ["Administrator", "Developer", "ReadOnly"],
             ],
             Pages($"/assignment/roles?account_id={AccountIds.Of(Members - 1)}", "roleList", "roleName")
         );

@@ -18,11 +18,18 @@ public sealed class SsoOidcTests
 
     public SsoOidcTests()
     {
-        _oidc = new SsoOidc(_tokens);
-        _client = _tokens.Register(mayRefresh: true, _time.GetUtcNow());
+        _oidc = new SsoOidc(
+            _tokens,
+            new AuthorizationCodes(TestSts.SealingKey, _tokens),
+            new DeviceAuthorizations(),
+            new StartUrls()
+        );
+        _client = Register("sso:account:access");
     }
 
-    private string RefreshToken => _tokens.IssueRefresh(_client.Id, _time.GetUtcNow().AddDays(7));
+    private SsoGrant Login => SsoGrant.Begin(_tokens.OpenClient(_client.Id, _time.GetUtcNow())!.Id, _time.GetUtcNow());
+
+    private string RefreshToken => _tokens.IssueRefresh(Login);
 
     [Fact]
     public void A_refresh_token_returns_an_access_token_and_a_new_refresh_token()
@@ -61,7 +68,7 @@ public sealed class SsoOidcTests
     [Fact]
     public void Rejects_the_refresh_token_of_another_client() =>
         Refused(
-            Post(_tokens.IssueRefresh("another", _time.GetUtcNow().AddDays(1))),
+            Post(_tokens.IssueRefresh(Login with { Client = "another" })),
             400,
             "InvalidGrantException",
             "invalid_grant"
@@ -70,11 +77,20 @@ public sealed class SsoOidcTests
     [Fact]
     public void Rejects_an_access_token_in_place_of_a_refresh_token() =>
         Refused(
-            Post(_tokens.IssueAccess(_client.Id, _time.GetUtcNow().AddDays(1))),
+            Post(_tokens.IssueAccess(Login, _time.GetUtcNow().AddDays(1))),
             400,
             "InvalidGrantException",
             "invalid_grant"
         );
+
+    [Fact]
+    public void A_refresh_token_is_good_once()
+    {
+        var token = RefreshToken;
+        using var first = JsonDocument.Parse(Post(token).Body);
+        Refused(Post(token), 400, "InvalidGrantException", "invalid_grant");
+        Assert.Equal(200, Post(first.RootElement.GetProperty("refreshToken").GetString()).Status);
+    }
 
     [Fact]
     public void A_client_must_send_its_own_secret()
@@ -86,14 +102,15 @@ public sealed class SsoOidcTests
     [Fact]
     public void A_registration_expires()
     {
+        var token = RefreshToken;
         _time.Advance(TimeSpan.FromDays(90));
-        Refused(Post(RefreshToken), 401, "InvalidClientException", "invalid_client");
+        Refused(Post(token), 401, "InvalidClientException", "invalid_client");
     }
 
     [Fact]
     public void A_client_without_a_scope_cannot_refresh()
     {
-        var client = _tokens.Register(mayRefresh: false, _time.GetUtcNow());
+        var client = Register();
         Refused(
             Post(RefreshToken, client.Id, client.Secret),
             400,
@@ -105,7 +122,7 @@ public sealed class SsoOidcTests
     [Fact]
     public void Rejects_other_grant_types() =>
         Refused(
-            Post(RefreshToken, grantType: "urn:ietf:params:oauth:grant-type:device_code"),
+            Post(RefreshToken, grantType: "password"),
             400,
             "UnsupportedGrantTypeException",
             "unsupported_grant_type"
@@ -126,6 +143,9 @@ public sealed class SsoOidcTests
 
     [Fact]
     public void Accepts_only_POST() => Assert.Equal(405, Send("GET", "").Status);
+
+    private RegisteredClient Register(params string[] scopes) =>
+        _tokens.Register(new ClientMetadata("test", scopes, [], []), _time.GetUtcNow());
 
     private ServiceAnswer Post(
         string? refreshToken,

@@ -36,7 +36,8 @@ public sealed class SsoPortalTests
 
     private FakeTimeProvider Time => _sts.Time;
 
-    private string Token => _tokens.IssueAccess("client", Time.GetUtcNow().AddHours(1));
+    private string Token =>
+        _tokens.IssueAccess(SsoGrant.Begin("client", Time.GetUtcNow()), Time.GetUtcNow().AddHours(1));
 
     [Theory]
     [InlineData("GetRoleCredentials", true)]
@@ -90,7 +91,7 @@ public sealed class SsoPortalTests
 
     [Fact]
     public void Rejects_a_refresh_token_in_place_of_an_access_token() =>
-        Assert.Equal(401, Get(Target, _tokens.IssueRefresh("client", Time.GetUtcNow().AddHours(1))).Status);
+        Assert.Equal(401, Get(Target, _tokens.IssueRefresh(SsoGrant.Begin("client", Time.GetUtcNow()))).Status);
 
     [Theory]
     [InlineData("Admin", TestSts.OtherAccount)]
