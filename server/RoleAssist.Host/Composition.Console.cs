@@ -11,6 +11,7 @@ using RoleAssist.Core.Sessions;
 using RoleAssist.Host.ConsoleLinks;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host;
 
@@ -42,6 +43,11 @@ internal static partial class Composition
                 new TicketHandler(p.Get<ConsoleTickets>(), p.Logger<TicketHandler>()),
                 p.Get<TimeProvider>(),
                 p.Logger<ConsoleDoor>()
+            ))
+            .AddSingleton(p => new ConsoleRequests(
+                p.Get<OpenConsoleHandler>(),
+                p.Get<ConsoleDoor>(),
+                p.Get<ConsoleAuditor>()
             ))
             .AddSingleton(p => new Browser(p.Get<ProcessEnvironment>(), TimeProvider.System));
 }

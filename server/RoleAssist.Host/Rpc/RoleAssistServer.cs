@@ -43,7 +43,8 @@ internal sealed partial class RoleAssistServer(
     VaultRequests vault,
     IRunRequests runs,
     LogLevelSwitch logLevel,
-    Func<KeyRotation> rotation
+    Func<KeyRotation> rotation,
+    Func<ConsoleRequests> console
 ) : IRoleAssistServer
 {
     /// <summary>LSP's <c>TextDocumentSyncKind.Incremental</c>.</summary>

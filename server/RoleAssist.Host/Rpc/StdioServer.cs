@@ -99,7 +99,8 @@ internal static class StdioServer
                 p.Get<VaultRequests>(),
                 p.Get<IRunRequests>(),
                 p.Get<LogLevelSwitch>(),
-                p.Getter<KeyRotation>()
+                p.Getter<KeyRotation>(),
+                p.Getter<ConsoleRequests>()
             ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),

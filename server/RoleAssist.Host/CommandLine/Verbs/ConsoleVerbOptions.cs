@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RoleAssist.Core.Console;
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
