@@ -32,11 +32,7 @@ internal static partial class Composition
                 p.Get<RoleSessionNames>(),
                 p.Get<TimeProvider>()
             ))
-            .AddSingleton(p => new ConsoleAuditor(
-                p.Get<CurrentClient>(),
-                p.Get<IAuditTrail>(),
-                p.Get<TimeProvider>()
-            ))
+            .AddSingleton(p => new ConsoleAuditor(p.Get<CurrentClient>(), p.Get<IAuditTrail>(), p.Get<TimeProvider>()))
             .AddSingleton(p => new ConsoleTickets(p.Get<TimeProvider>()))
             .AddSingleton(p => new ConsoleDoor(
                 p.Get<ConsoleTickets>(),

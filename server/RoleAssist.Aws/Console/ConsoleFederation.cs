@@ -53,9 +53,9 @@ public sealed partial class ConsoleFederation(AwsHttpClients http, RetryPolicy r
         return answer.Status switch
         {
             HttpStatusCode.OK => JsonFields.Parse(answer.Body)?.Text("SigninToken") is { } token
-                && Token().IsMatch(token)
-                    ? token
-                    : throw call.InvalidResponse("did not send a sign-in token"),
+            && Token().IsMatch(token)
+                ? token
+                : throw call.InvalidResponse("did not send a sign-in token"),
             HttpStatusCode.BadRequest => throw call.Refused(durationSeconds is not null),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw call.Denied((int)answer.Status),
             HttpStatusCode.TooManyRequests => throw call.Throttled(),

@@ -77,10 +77,7 @@ internal static class ConsoleArns
                 "codepipeline",
                 $"codesuite/codepipeline/pipelines/{E(arn.Resource.Split('/')[0])}/view"
             ),
-            ("codecommit", _, "") => Page(
-                "codecommit",
-                $"codesuite/codecommit/repositories/{E(arn.Resource)}/browse"
-            ),
+            ("codecommit", _, "") => Page("codecommit", $"codesuite/codecommit/repositories/{E(arn.Resource)}/browse"),
             ("events", "rule", _) => Page(
                 "eventbridge",
                 rest.Split('/') is [var bus, var rule]
@@ -176,9 +173,7 @@ internal static class ConsoleArns
 
     /// <summary>Splits a resource at its first <c>/</c> or <c>:</c>.</summary>
     private static (string Kind, string Id) Split(string resource) =>
-        resource.IndexOfAny(['/', ':']) is >= 0 and var end
-            ? (resource[..end], resource[(end + 1)..])
-            : (resource, "");
+        resource.IndexOfAny(['/', ':']) is >= 0 and var end ? (resource[..end], resource[(end + 1)..]) : (resource, "");
 
     private static string First(string text) => text.Split(':')[0];
 
@@ -197,6 +192,5 @@ internal static class ConsoleArns
             ? text.Replace(".", "%252E", StringComparison.Ordinal)
             : Uri.EscapeDataString(text).Replace("%3A", ":", StringComparison.Ordinal);
 
-    private static string Twice(string text) =>
-        Uri.EscapeDataString(Uri.EscapeDataString(text)).Replace('%', '$');
+    private static string Twice(string text) => Uri.EscapeDataString(Uri.EscapeDataString(text)).Replace('%', '$');
 }

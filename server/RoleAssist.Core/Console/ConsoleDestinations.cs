@@ -37,9 +37,7 @@ public static partial class ConsoleDestinations
         };
 
         // Whatever a name or an ARN has in it, a sign-in leads nowhere else.
-        return hosts.Includes(found.Url)
-            ? found
-            : throw NotOfConsole(hosts, found.Url.AbsoluteUri);
+        return hosts.Includes(found.Url) ? found : throw NotOfConsole(hosts, found.Url.AbsoluteUri);
     }
 
     private static ConsoleDestination OfService(ConsoleHosts hosts, string name, string region)

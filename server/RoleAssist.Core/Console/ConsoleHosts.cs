@@ -35,7 +35,10 @@ public sealed record ConsoleHosts(ServiceEndpoint Federation, Partition Partitio
     /// <param name="home">The address that the console's pages are below.</param>
     /// <param name="partition">The partition of the credentials.</param>
     public static ConsoleHosts OfOther(ServiceEndpoint signIn, Uri home, Partition partition) =>
-        new(signIn with { Url = new Uri(WithSlash(signIn.Url), FederationPath) }, partition) { Other = WithSlash(home) };
+        new(signIn with { Url = new Uri(WithSlash(signIn.Url), FederationPath) }, partition)
+        {
+            Other = WithSlash(home),
+        };
 
     /// <summary>Returns the address that the console's pages of a region are below, with a slash at its end.</summary>
     public Uri Home(string region) => Other ?? new Uri($"https://{region}.{Domain}/");

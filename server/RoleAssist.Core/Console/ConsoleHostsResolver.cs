@@ -63,7 +63,14 @@ public sealed class ConsoleHostsResolver(ProcessEnvironment environment)
         var addresses = value.Split(',', StringSplitOptions.TrimEntries).Select(Parse).ToList();
         return addresses switch
         {
-            [{ } both] => ConsoleHosts.OfOther(sts with { Url = both }, new Uri(WithSlash(both), "console/"), partition),
+            [{ } both] => ConsoleHosts.OfOther(
+                sts with
+                {
+                    Url = both,
+                },
+                new Uri(WithSlash(both), "console/"),
+                partition
+            ),
             [{ } signIn, { } console] => ConsoleHosts.OfOther(sts with { Url = signIn }, console, partition),
             _ => throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
@@ -75,10 +82,7 @@ public sealed class ConsoleHostsResolver(ProcessEnvironment environment)
 
     private static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (
-            address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)
-        )
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         && address is { UserInfo: "", Query: "", Fragment: "" }
             ? address
             : null;

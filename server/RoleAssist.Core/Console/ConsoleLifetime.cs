@@ -50,8 +50,7 @@ public sealed record ConsoleLifetime(ConsoleRule Rule, int? Seconds)
 
     /// <param name="rule">How the credentials were obtained.</param>
     /// <param name="wanted">The duration that the user wants.</param>
-    public static ConsoleLifetime Choose(ConsoleRule rule, int? wanted) =>
-        new(rule, IsAllowed(rule) ? wanted : null);
+    public static ConsoleLifetime Choose(ConsoleRule rule, int? wanted) => new(rule, IsAllowed(rule) ? wanted : null);
 
     /// <summary>Says how long a console lasts, in one or two sentences.</summary>
     /// <param name="left">How long its credentials last; null if unknown.</param>
@@ -83,17 +82,18 @@ public sealed record ConsoleLifetime(ConsoleRule Rule, int? Seconds)
         var rule = RuleOf(planned);
         return Choose(rule, wanted: null)
             .Describe(
-                // STS' default for GetFederationToken.
-                rule is ConsoleRule.FederatedUser ? TimeSpan.FromSeconds(Longest)
+                    // STS' default for GetFederationToken.
+                    rule is ConsoleRule.FederatedUser
+                        ? TimeSpan.FromSeconds(Longest)
                     : planned.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds)
                     : null,
                 wanted: null
             );
     }
 
-    /// <summary>Formats a duration as hours and minutes.</summary>
+    /// <summary>Formats a duration as hours and minutes, to the nearest minute.</summary>
     internal static string Format(int seconds) =>
-        (seconds / 3_600, seconds % 3_600 / 60) switch
+        ((seconds + 30) / 3_600, (seconds + 30) % 3_600 / 60) switch
         {
             (0, 0) => $"{seconds} s",
             (0, var minutes) => $"{minutes} min",
@@ -105,7 +105,8 @@ public sealed record ConsoleLifetime(ConsoleRule Rule, int? Seconds)
         Rule switch
         {
             ConsoleRule.Chained => "AWS sets no other duration after role chaining",
-            ConsoleRule.Primed => "AWS sets no other duration for a role assumed with a user's session (GetSessionToken)",
+            ConsoleRule.Primed =>
+                "AWS sets no other duration for a role assumed with a user's session (GetSessionToken)",
             ConsoleRule.Unknown => "RoleAssist cannot tell whether AWS would accept another duration",
             _ => null,
         };

@@ -18,7 +18,6 @@ public sealed record ConsolePartition(string Id, string SignInHost, string Conso
         new("aws", "signin.aws.amazon.com", "console.aws.amazon.com", "us-east-1"),
         new("aws-cn", "signin.amazonaws.cn", "console.amazonaws.cn", "cn-north-1"),
         new("aws-us-gov", "signin.amazonaws-us-gov.com", "console.amazonaws-us-gov.com", "us-gov-west-1"),
-
         // There is no host without a region.
         new("aws-eusc", "eusc-de-east-1.signin.amazonaws-eusc.eu", "console.amazonaws-eusc.eu", "eusc-de-east-1"),
     ];

@@ -90,9 +90,10 @@ public sealed class OpenConsoleHandler(
     public async Task<Uri> SignInAsync(ConsoleLink link, CancellationToken cancellationToken)
     {
         var newest = link.Session is { } id ? registry.GetUnexpired(id) : null;
-        var seconds = newest is not null && !ConsoleLifetime.IsAllowed(ConsoleLifetime.RuleOf(newest))
-            ? null
-            : link.Lifetime.Seconds;
+        var seconds =
+            newest is not null && !ConsoleLifetime.IsAllowed(ConsoleLifetime.RuleOf(newest))
+                ? null
+                : link.Lifetime.Seconds;
         var token = await federation
             .GetSignInTokenAsync(
                 newest?.Credentials ?? link.Credentials!,
@@ -120,10 +121,7 @@ public sealed class OpenConsoleHandler(
 
         // A user has no role to restrict, but a federated user's policy.
         var chain = resolver.Resolve(profiles, WithoutPolicies(request.Target));
-        return (
-            request.Target,
-            ConsoleLifetime.IsUser(chain) ? chain : resolver.Resolve(profiles, request.Target)
-        );
+        return (request.Target, ConsoleLifetime.IsUser(chain) ? chain : resolver.Resolve(profiles, request.Target));
     }
 
     /// <summary>
@@ -149,7 +147,10 @@ public sealed class OpenConsoleHandler(
             wantsDirect
             && ConsoleLifetime.RuleOf(session) is ConsoleRule.Primed or ConsoleRule.Unknown
             // Its credentials, and with them the console, last as long as that anyway.
-            && !(session.Credentials.Expiration - time.GetUtcNow() >= TimeSpan.FromSeconds(request.DurationSeconds!.Value))
+            && !(
+                session.Credentials.Expiration - time.GetUtcNow()
+                >= TimeSpan.FromSeconds(request.DurationSeconds!.Value)
+            )
             // A program that prints temporary credentials prints them again.
             && chain.Base is not ProcessSource
             ? await sessions
@@ -203,11 +204,7 @@ public sealed class OpenConsoleHandler(
             new ConsoleLifetime(ConsoleRule.FederatedUser, null),
             issued.Credentials
         );
-        return link with
-        {
-            Credentials = issued.Credentials,
-            Notes = [.. link.Notes, .. NotesOnUser(chain, isWhole)],
-        };
+        return link with { Credentials = issued.Credentials, Notes = [.. link.Notes, .. NotesOnUser(chain, isWhole)] };
     }
 
     private static IEnumerable<string> NotesOnUser(RoleChain chain, bool isWhole)

@@ -77,8 +77,7 @@ public sealed class SessionIssuer(
             mfa = null;
         }
 
-        var session = await SessionOfAsync(planned, credentials, arn, options, cancellationToken)
-            .ConfigureAwait(false);
+        var session = await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
         return session with { IsDirect = isDirect };
     }
 

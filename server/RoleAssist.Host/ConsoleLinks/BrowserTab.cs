@@ -68,7 +68,11 @@ internal sealed record BrowserTab(TabKind Kind, string? Browser)
     public IReadOnlyList<string> ArgumentsFor(Uri address, string role, bool isProduction) =>
         Kind switch
         {
-            TabKind.GrantedContainer => ["--new-tab", ContainerAddress("granted-containers", address, role, isProduction)],
+            TabKind.GrantedContainer =>
+            [
+                "--new-tab",
+                ContainerAddress("granted-containers", address, role, isProduction),
+            ],
             TabKind.Container => ["--new-tab", ContainerAddress("container", address, role, isProduction)],
             TabKind.BrowserProfile =>
             [
@@ -82,10 +86,7 @@ internal sealed record BrowserTab(TabKind Kind, string? Browser)
 
     /// <summary>A part of a name is enough: there is <c>Google Chrome</c> and <c>chromium-browser</c>.</summary>
     private static bool IsChromium(string program) =>
-        Array.Exists(
-            Chromiums,
-            name => Path.GetFileName(program).Contains(name, StringComparison.OrdinalIgnoreCase)
-        );
+        Array.Exists(Chromiums, name => Path.GetFileName(program).Contains(name, StringComparison.OrdinalIgnoreCase));
 
     private static string ContainerAddress(string scheme, Uri address, string role, bool isProduction) =>
         $"ext+{scheme}:name={Uri.EscapeDataString(role)}&url={Uri.EscapeDataString(address.AbsoluteUri)}"

@@ -34,9 +34,11 @@ internal sealed class AccountDirectory(
             ? RoleByArn(session.PrincipalArn) is { } role
                 ? Caller.Create(role, session)
                 : null
-        : UserByArn(session.PrincipalArn) is not { } user ? null
-        : session.FederatedName is null ? Caller.Create(user, session)
-        : Caller.CreateFederated(user, session);
+            : UserByArn(session.PrincipalArn) is not { } user
+                ? null
+                : session.FederatedName is null
+                    ? Caller.Create(user, session)
+                    : Caller.CreateFederated(user, session);
 
     public bool HasAccount(string account) =>
         users.Any(user => user.Account == account)

@@ -8,8 +8,7 @@ internal static class ConsoleCookie
     private const string Name = "roleassist-sandbox-console";
     private const string Attributes = $"Path={ConsoleAddress.Root}; HttpOnly; SameSite=Lax";
 
-    public static KeyValuePair<string, string> Delete { get; } =
-        new("Set-Cookie", $"{Name}=; Max-Age=0; {Attributes}");
+    public static KeyValuePair<string, string> Delete { get; } = new("Set-Cookie", $"{Name}=; Max-Age=0; {Attributes}");
 
     public static KeyValuePair<string, string> Set(string value) => new("Set-Cookie", $"{Name}={value}; {Attributes}");
 

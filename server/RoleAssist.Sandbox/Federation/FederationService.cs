@@ -62,10 +62,7 @@ internal sealed class FederationService(SignInTokens signInTokens, ConsoleTokens
                 "Its token is wrong, or older than 15 minutes. Open the console again in the program that made the link."
             );
         var answer = Page.Redirect(destination);
-        return answer with
-        {
-            Headers = [.. answer.Headers, ConsoleCookie.Set(tokens.IssueCookie(session))],
-        };
+        return answer with { Headers = [.. answer.Headers, ConsoleCookie.Set(tokens.IssueCookie(session))] };
     }
 
     /// <summary>Signs the browser out, and then may sign it in with another token.</summary>

@@ -49,13 +49,7 @@ internal sealed class SignInTokens(AccountDirectory directory, SessionTokens ses
         var expiration = duration is null ? session.Expiration : now.AddSeconds(Seconds(duration, session));
         return new SignInTokenAnswer(
             tokens.IssueSignInToken(
-                new ConsoleSession(
-                    caller.Account,
-                    caller.Arn,
-                    caller.PrincipalArn,
-                    expiration,
-                    session.GrantsNothing
-                ),
+                new ConsoleSession(caller.Account, caller.Arn, caller.PrincipalArn, expiration, session.GrantsNothing),
                 now
             )
         );

@@ -62,8 +62,7 @@ internal sealed class SandboxHome : IDisposable
         PrivateFile.CreateFolder(AwsFolder);
         Update(
             CredentialsFile,
-            text =>
-                text ?? SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey),
+            text => text ?? SampleFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey),
             text =>
                 organization is not null && !OrganizationFiles.HasProfiles(text)
                     ? OrganizationFiles.Credentials(_state.AccessKeyId, _state.SecretAccessKey)

@@ -101,8 +101,7 @@ internal sealed class IamService : IService
     private Caller Authenticate(SignableRequest request, DateTimeOffset now)
     {
         var caller = _authenticator.Authenticate(request, now);
-        return
-            caller is { User: not null, Session.MfaAuthenticated: false } or { Session.FederatedName: not null }
+        return caller is { User: not null, Session.MfaAuthenticated: false } or { Session.FederatedName: not null }
             ? throw _authenticator.InvalidClientTokenId()
             : caller;
     }

@@ -40,6 +40,5 @@ internal abstract class PageService : IService
     /// <exception cref="ServiceException">The request is refused: its code is the title of the page.</exception>
     protected abstract ServiceAnswer AnswerPage(SignableRequest request, string origin, DateTimeOffset now);
 
-    protected static ServiceException WrongMethod() =>
-        new(405, "Method not allowed", "Open this page in a browser.");
+    protected static ServiceException WrongMethod() => new(405, "Method not allowed", "Open this page in a browser.");
 }

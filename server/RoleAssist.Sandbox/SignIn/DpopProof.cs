@@ -9,13 +9,7 @@ namespace RoleAssist.Sandbox.SignIn;
 /// </summary>
 /// <param name="Thumbprint">Identifies the key (RFC 7638).</param>
 /// <param name="Id">Identifies the proof.</param>
-internal sealed record DpopProof(
-    string Thumbprint,
-    string Id,
-    string Method,
-    string Address,
-    DateTimeOffset IssuedAt
-)
+internal sealed record DpopProof(string Thumbprint, string Id, string Method, string Address, DateTimeOffset IssuedAt)
 {
     private const int LongestProof = 4096;
     private const int LongestId = 256;
@@ -78,7 +72,11 @@ internal sealed record DpopProof(
         {
             return (
                 ECDsa.Create(
-                    new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } }
+                    new ECParameters
+                    {
+                        Curve = ECCurve.NamedCurves.nistP256,
+                        Q = new ECPoint { X = x, Y = y },
+                    }
                 ),
                 ThumbprintOf(jwk.Text("x")!, jwk.Text("y")!)
             );
@@ -102,9 +100,7 @@ internal sealed record DpopProof(
 
     private static string ThumbprintOf(string x, string y) =>
         Convert.ToHexStringLower(
-            SHA256.HashData(
-                Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")
-            )
+            SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}"""))
         );
 
     private static SignInException Wrong(string why) => SignInException.Invalid($"The DPoP proof is not valid: {why}.");

@@ -15,7 +15,8 @@ internal sealed class SignInException(int status, string code, string error, str
     public static SignInException Invalid(string message) =>
         new(400, "ValidationException", "INVALID_REQUEST", message);
 
-    public static SignInException CodeExpired() => Denied("AUTHCODE_EXPIRED", "The authorization code is not good any more.");
+    public static SignInException CodeExpired() =>
+        Denied("AUTHCODE_EXPIRED", "The authorization code is not good any more.");
 
     public static SignInException TokenExpired() => Denied("TOKEN_EXPIRED", "The session has expired.");
 
@@ -28,11 +29,9 @@ internal sealed class SignInException(int status, string code, string error, str
             $"User: {arn} is not authorized to perform: signin:CreateOAuth2Token because no identity-based policy allows it"
         );
 
-    public static SignInException Throttled() =>
-        new(429, "TooManyRequestsError", "rate_exceeded", "Rate exceeded");
+    public static SignInException Throttled() => new(429, "TooManyRequestsError", "rate_exceeded", "Rate exceeded");
 
-    public static SignInException Failed() =>
-        new(500, "InternalServerException", "server_error", "Internal error");
+    public static SignInException Failed() => new(500, "InternalServerException", "server_error", "Internal error");
 
     public ServiceAnswer ToAnswer() =>
         JsonAnswer.CreateError(

@@ -92,8 +92,9 @@ internal sealed class SignInPage(SignInPeople people, SignInTickets tickets, byt
 
     private ServiceAnswer Approved(SignInRequest asked, string? arn, string region, DateTimeOffset now)
     {
-        var person =
-            arn is null ? people.All[0] : people.Find(arn) ?? throw PageFields.Wrong("Nobody has this ARN here.");
+        var person = arn is null
+            ? people.All[0]
+            : people.Find(arn) ?? throw PageFields.Wrong("Nobody has this ARN here.");
         var code = tickets.Seal(
             new SignInCode(
                 Guid.NewGuid(),
@@ -121,7 +122,8 @@ internal sealed class SignInPage(SignInPeople people, SignInTickets tickets, byt
 
     private static ServiceAnswer Confirmation(PageFields query)
     {
-        var text = $"state={Uri.EscapeDataString(query.Required("state"))}&code={Uri.EscapeDataString(query.Required("code"))}";
+        var text =
+            $"state={Uri.EscapeDataString(query.Required("state"))}&code={Uri.EscapeDataString(query.Required("code"))}";
         return Page.Create(
             200,
             "Copy this text to your program",

@@ -26,13 +26,7 @@ internal sealed class SignInTickets(byte[] sealingKey)
         _spentCodes.TrySpend(code.Id.ToString(), code.Expiration, now);
 
     public string Seal(SignInGrant grant) =>
-        _refreshTokens.SealForUrl(
-            grant with
-            {
-                Token = Guid.NewGuid(),
-            },
-            SignInJsonContext.CamelCase.SignInGrant
-        );
+        _refreshTokens.SealForUrl(grant with { Token = Guid.NewGuid() }, SignInJsonContext.CamelCase.SignInGrant);
 
     public SignInGrant? OpenRefreshToken(string token) =>
         _refreshTokens.OpenFromUrl(token, SignInJsonContext.CamelCase.SignInGrant);

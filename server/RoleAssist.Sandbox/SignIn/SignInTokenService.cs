@@ -70,8 +70,9 @@ internal sealed class SignInTokenService(
             { GrantType: "refresh_token" } => _grants.Refresh(asked, address, thumbprint, now),
             _ => throw SignInException.Invalid("grantType must be authorization_code or refresh_token."),
         };
-        var person =
-            people.Find(grant.Arn) is { MaySignIn: true } found ? found : throw SignInException.NotPermitted(grant.Arn);
+        var person = people.Find(grant.Arn) is { MaySignIn: true } found
+            ? found
+            : throw SignInException.NotPermitted(grant.Arn);
         var end = SignInGrants.EndOfCredentials(grant, now);
         var credentials = sessions.Issue(person.Begin(end));
         return JsonAnswer.Create(

@@ -56,7 +56,8 @@ internal static class SsoErrors
         {
             "InternalServerException" => "server_error",
             _ when code.EndsWith(Suffix, StringComparison.Ordinal) => string.Concat(
-                    code[..^Suffix.Length].Select(letter => char.IsAsciiLetterUpper(letter) ? "_" + letter : $"{letter}")
+                    code[..^Suffix.Length]
+                        .Select(letter => char.IsAsciiLetterUpper(letter) ? "_" + letter : $"{letter}")
                 )[1..]
                 .ToLowerInvariant(),
             _ => "invalid_request",

@@ -29,8 +29,7 @@ internal sealed class SsoPortal(
     private readonly PortalPages _pages = new(sealingKey);
 
     public bool Serves(SignableRequest request) =>
-        ActionOf(request) is not null
-        || Roots.Any(root => request.Path.StartsWith(root, StringComparison.Ordinal));
+        ActionOf(request) is not null || Roots.Any(root => request.Path.StartsWith(root, StringComparison.Ordinal));
 
     public ClaimedCall Claimed(SignableRequest request) =>
         new(ActionOf(request), AccessKeyId: null, new PortalQuery(request.Query).ClaimedAccount);
@@ -103,9 +102,7 @@ internal sealed class SsoPortal(
     }
 
     private SsoGrant RequireLogin(SignableRequest request, DateTimeOffset now) =>
-        request.Header(BearerToken) is { } token
-        && ssoTokens.OpenAccess(token) is { } grant
-        && now < grant.Expiration
+        request.Header(BearerToken) is { } token && ssoTokens.OpenAccess(token) is { } grant && now < grant.Expiration
             ? grant
             : throw NoLogin();
 

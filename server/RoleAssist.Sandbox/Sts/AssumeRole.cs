@@ -69,7 +69,8 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         var role = directory.RoleByArn(request.RoleArn);
         var asked = Asked(request, caller, mfaPresent);
         var refused = actions.FirstOrDefault(action =>
-            caller.Session?.FederatedName is not null || role?.Trust.Allows(asked with { Action = action }) != true);
+            caller.Session?.FederatedName is not null || role?.Trust.Allows(asked with { Action = action }) != true
+        );
         return role is not null && refused is null
             ? role
             : throw NotAuthorized(caller, refused ?? TrustActions.AssumeRole, request.RoleArn);

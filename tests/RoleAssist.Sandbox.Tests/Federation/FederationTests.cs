@@ -32,10 +32,7 @@ public sealed class FederationTests
             _sts.AliceKeys,
             "GetFederationToken",
             ("Name", "alice"),
-            (
-                "Policy",
-                """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"""
-            )
+            ("Policy", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""")
         ).Keys;
 
     [Fact]
@@ -49,11 +46,7 @@ public sealed class FederationTests
         var page = Open("/console/ec2/home?region=eu-west-1", signedIn);
         Assert.Equal(200, page.Status);
         Assert.Contains(TestSts.OtherAccount, page.Text(), StringComparison.Ordinal);
-        Assert.Contains(
-            "arn:aws:sts::222233334444:assumed-role/open/session",
-            page.Text(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("arn:aws:sts::222233334444:assumed-role/open/session", page.Text(), StringComparison.Ordinal);
         Assert.Contains(TestSts.Arn("open"), page.Text(), StringComparison.Ordinal);
         Assert.Contains("ec2", page.Text(), StringComparison.Ordinal);
         Assert.Contains("eu-west-1", page.Text(), StringComparison.Ordinal);
@@ -172,10 +165,7 @@ public sealed class FederationTests
     [InlineData("/console/go/view?service=lambda&region=us-east-1&account=222233334444")]
     [InlineData("/console/s3/buckets/a%20b?tab=x%26y#z%3Fq=1")]
     public void A_destination_is_kept_as_it_is(string path) =>
-        Assert.Equal(
-            PageAnswers.Origin + path,
-            Login(SignInToken(Role), PageAnswers.Origin + path).Header("Location")
-        );
+        Assert.Equal(PageAnswers.Origin + path, Login(SignInToken(Role), PageAnswers.Origin + path).Header("Location"));
 
     [Fact]
     public void Names_the_service_of_a_page_that_the_console_looks_up() =>
@@ -224,9 +214,7 @@ public sealed class FederationTests
     public void Signing_out_first_leads_to_the_next_sign_in()
     {
         var login = $"{PageAnswers.Origin}/federation?Action=login&SigninToken={SignInToken(Role)}";
-        var answer = Send(
-            PageAnswers.Get($"/oauth?Action=logout&redirect_uri={Uri.EscapeDataString(login)}")
-        );
+        var answer = Send(PageAnswers.Get($"/oauth?Action=logout&redirect_uri={Uri.EscapeDataString(login)}"));
         Assert.Equal((302, login), (answer.Status, answer.Header("Location")));
         Assert.Contains("Max-Age=0", answer.Header("Set-Cookie"), StringComparison.Ordinal);
         Assert.Equal(400, Send(PageAnswers.Get("/oauth?Action=logout&redirect_uri=https://example.com")).Status);

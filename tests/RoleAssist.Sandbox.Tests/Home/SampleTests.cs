@@ -75,7 +75,10 @@ public sealed class SampleTests : IDisposable
         await using (var first = await StartAsync())
         {
             var config = await File.ReadAllTextAsync(ConfigFile);
-            await File.WriteAllTextAsync(ConfigFile, config[..config.IndexOf("\n# The same Identity Center", StringComparison.Ordinal)]);
+            await File.WriteAllTextAsync(
+                ConfigFile,
+                config[..config.IndexOf("\n# The same Identity Center", StringComparison.Ordinal)]
+            );
         }
 
         Assert.DoesNotContain("aws-login", await File.ReadAllTextAsync(ConfigFile), StringComparison.Ordinal);

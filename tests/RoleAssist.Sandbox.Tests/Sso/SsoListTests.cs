@@ -30,10 +30,8 @@ public sealed class SsoListTests
             TestSts.SealingKey
         );
 
-    private string Token => _tokens.IssueAccess(
-            SsoGrant.Begin("client", _sts.Time.GetUtcNow()),
-            _sts.Time.GetUtcNow().AddHours(1)
-        );
+    private string Token =>
+        _tokens.IssueAccess(SsoGrant.Begin("client", _sts.Time.GetUtcNow()), _sts.Time.GetUtcNow().AddHours(1));
 
     [Theory]
     [InlineData("", 20)]

@@ -77,12 +77,36 @@ public sealed class SsoSignInTests
         "InvalidClientMetadataException",
         "invalid_client_metadata"
     )]
-    [InlineData("""{"clientName":"a","clientType":"public","scopes":["sso:accounts"]}""", "InvalidScopeException", "invalid_scope")]
-    [InlineData("""{"clientName":"a","clientType":"public","scopes":"sso:account:access"}""", "InvalidRequestException", "invalid_request")]
-    [InlineData("""{"clientName":"a","clientType":"public","scopes":[null]}""", "InvalidRequestException", "invalid_request")]
-    [InlineData("""{"clientName":"a","clientType":"public","grantTypes":["password"]}""", "UnsupportedGrantTypeException", "unsupported_grant_type")]
-    [InlineData("""{"clientName":"a","clientType":"public","grantTypes":["authorization_code"]}""", "InvalidRequestException", "invalid_request")]
-    [InlineData("""{"clientName":"a","clientType":"public","issuerUrl":"https://other.example/start"}""", "InvalidRequestException", "invalid_request")]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","scopes":["sso:accounts"]}""",
+        "InvalidScopeException",
+        "invalid_scope"
+    )]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","scopes":"sso:account:access"}""",
+        "InvalidRequestException",
+        "invalid_request"
+    )]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","scopes":[null]}""",
+        "InvalidRequestException",
+        "invalid_request"
+    )]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","grantTypes":["password"]}""",
+        "UnsupportedGrantTypeException",
+        "unsupported_grant_type"
+    )]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","grantTypes":["authorization_code"]}""",
+        "InvalidRequestException",
+        "invalid_request"
+    )]
+    [InlineData(
+        """{"clientName":"a","clientType":"public","issuerUrl":"https://other.example/start"}""",
+        "InvalidRequestException",
+        "invalid_request"
+    )]
     public void Refuses_a_wrong_registration(string body, string code, string error) =>
         Refused(Send("/client/register", body), 400, code, error);
 
@@ -212,7 +236,10 @@ public sealed class SsoSignInTests
         Assert.Equal(302, Answer(_authorize, PageAnswers.PostForm(url, "decision=approve")).Status);
         Assert.Equal(
             403,
-            Answer(_authorize, PageAnswers.PostForm(url, "decision=approve", new KeyValuePair<string, string>(header, value))).Status
+            Answer(
+                _authorize,
+                PageAnswers.PostForm(url, "decision=approve", new KeyValuePair<string, string>(header, value))
+            ).Status
         );
     }
 
@@ -235,7 +262,12 @@ public sealed class SsoSignInTests
     public void Shows_a_hostile_name_as_text()
     {
         var client = Parse(
-            Register(["http://127.0.0.1/oauth/callback"], ["authorization_code"], Scopes, "<script>alert('x')</script>\"&")
+            Register(
+                ["http://127.0.0.1/oauth/callback"],
+                ["authorization_code"],
+                Scopes,
+                "<script>alert('x')</script>\"&"
+            )
         );
         var page = Get(AuthorizeUrl(client));
         Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
@@ -279,7 +311,12 @@ public sealed class SsoSignInTests
     }
 
     [Theory]
-    [InlineData("codeVerifier", "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ.KLMNOP~2", "InvalidGrantException", "invalid_grant")]
+    [InlineData(
+        "codeVerifier",
+        "abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ.KLMNOP~2",
+        "InvalidGrantException",
+        "invalid_grant"
+    )]
     [InlineData("codeVerifier", "short", "InvalidRequestException", "invalid_request")]
     [InlineData("codeVerifier", null, "InvalidRequestException", "invalid_request")]
     [InlineData("redirectUri", "http://127.0.0.1:51235/oauth/callback", "InvalidGrantException", "invalid_grant")]
@@ -410,7 +447,11 @@ public sealed class SsoSignInTests
     public void A_person_can_type_a_code_carelessly()
     {
         var device = Parse(StartDevice(RegisterForDevices()));
-        var typed = device.GetProperty("userCode").GetString()!.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        var typed = device
+            .GetProperty("userCode")
+            .GetString()!
+            .Replace("-", "", StringComparison.Ordinal)
+            .ToLowerInvariant();
         Assert.Equal(200, Get(_device, $"/device?user_code={typed}").Status);
         Assert.Equal(404, Get(_device, "/device?user_code=AAAA-AAAA").Status);
         Assert.Contains("Enter the code", Get(_device, "/device").Text(), StringComparison.Ordinal);
@@ -423,7 +464,12 @@ public sealed class SsoSignInTests
         var device = Parse(StartDevice(client));
         Decide(device, "approve");
         var poll = Json("/token", Body(client, ForDevice(device)));
-        Refused(_oidc.Instead(FaultKinds.OidcPending, poll, Now)!, 400, "AuthorizationPendingException", "authorization_pending");
+        Refused(
+            _oidc.Instead(FaultKinds.OidcPending, poll, Now)!,
+            400,
+            "AuthorizationPendingException",
+            "authorization_pending"
+        );
         Refused(_oidc.Instead(FaultKinds.OidcSlowDown, poll, Now)!, 400, "SlowDownException", "slow_down");
         Refused(Answer(_oidc, poll), 400, "SlowDownException", "slow_down");
         _time.Advance(TimeSpan.FromSeconds(11));
@@ -458,17 +504,13 @@ public sealed class SsoSignInTests
         Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
     private static (string Name, string Value)[] ForCode(string code) =>
-        [
-            ("grantType", "authorization_code"),
-            ("code", code),
-            ("codeVerifier", Verifier),
-            ("redirectUri", RedirectUri),
-        ];
+        [("grantType", "authorization_code"), ("code", code), ("codeVerifier", Verifier), ("redirectUri", RedirectUri)];
 
     private static (string Name, string Value)[] ForDevice(JsonElement device) =>
         [("grantType", DeviceGrant), ("deviceCode", device.GetProperty("deviceCode").GetString()!)];
 
-    private static string Target(JsonElement device) => $"/device?user_code={device.GetProperty("userCode").GetString()}";
+    private static string Target(JsonElement device) =>
+        $"/device?user_code={device.GetProperty("userCode").GetString()}";
 
     private JsonElement RegisterForCodes() =>
         Parse(Register(["http://127.0.0.1/oauth/callback"], ["authorization_code", "refresh_token"], Scopes));
@@ -511,7 +553,9 @@ public sealed class SsoSignInTests
         return "/authorize?"
             + string.Join(
                 '&',
-                query.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair.Value)}")
+                query
+                    .Where(pair => pair.Value is not null)
+                    .Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair.Value)}")
             );
     }
 

@@ -23,11 +23,7 @@ internal static partial class PageAnswers
         SignableRequest.Create(
             "POST",
             target,
-            [
-                new("Host", "127.0.0.1:4566"),
-                new("Content-Type", "application/x-www-form-urlencoded"),
-                .. headers,
-            ],
+            [new("Host", "127.0.0.1:4566"), new("Content-Type", "application/x-www-form-urlencoded"), .. headers],
             Encoding.UTF8.GetBytes(form)
         );
 
@@ -53,8 +49,7 @@ internal static partial class PageAnswers
     }
 
     /// <summary>Gets the text of a page, without its markup.</summary>
-    public static string Text(this ServiceAnswer page) =>
-        WebUtility.HtmlDecode(Markup().Replace(page.Body, " "));
+    public static string Text(this ServiceAnswer page) => WebUtility.HtmlDecode(Markup().Replace(page.Body, " "));
 
     [GeneratedRegex("name=\"form\" value=\"(?<token>[^\"]+)\"")]
     private static partial Regex FormField();

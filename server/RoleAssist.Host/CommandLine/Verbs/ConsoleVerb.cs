@@ -70,11 +70,7 @@ internal sealed class ConsoleVerb : Command
     )
     {
         // What is wrong with the options is found before there is a ticket.
-        var tab = BrowserTab.Choose(
-            _services.Environment(),
-            _options.Browser(parsed),
-            _options.WantsContainer(parsed)
-        );
+        var tab = BrowserTab.Choose(_services.Environment(), _options.Browser(parsed), _options.WantsContainer(parsed));
         var auditor = _services.Auditor();
         var (ticket, address) = await _services
             .Door()
