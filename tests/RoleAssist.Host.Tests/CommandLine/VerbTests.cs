@@ -343,7 +343,7 @@ public class VerbTests(HostSandbox sandbox)
                 "notes",
                 "plan",
                 "sts",
-                "delivery",
+                "delivery", "console",
             ],
             document.RootElement.EnumerateObject().Select(property => property.Name)
         );

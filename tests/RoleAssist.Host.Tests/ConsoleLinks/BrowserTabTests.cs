@@ -6,6 +6,7 @@ namespace RoleAssist.Host.Tests.ConsoleLinks;
 
 public class BrowserTabTests
 {
+    private static readonly string[] Similar = ["a.b", "a-b", "a/b", "a_b", "A-b"];
     private static readonly Uri Page = new("http://127.0.0.1:4000/open/ticket");
 
     [Fact]
@@ -49,7 +50,7 @@ public class BrowserTabTests
         var tab = Choose("profile", "chromium", separate: false);
 
         Assert.Distinct(
-            new[] { "a.b", "a-b", "a/b", "a_b", "A-b" }.Select(role =>
+            Similar.Select(role =>
                 tab.ArgumentsFor(Page, role, isProduction: false)[0]
             )
         );

@@ -76,7 +76,12 @@ describe('every contributed command', () => {
   it('is in a context menu if it needs a row, and in the palette otherwise', () => {
     const { commandPalette = [], ...others } = manifest.contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
-    expect(hidden).toEqual(['roleassist.refreshProfiles', 'roleassist.showTerminal', 'roleassist.explainReplacedKeys']);
+    expect(hidden).toEqual([
+      'roleassist.openConsoleService',
+      'roleassist.refreshProfiles',
+      'roleassist.showTerminal',
+      'roleassist.explainReplacedKeys',
+    ]);
     const named = new Set(commands.map(({ command }) => command));
     const used = Object.values({ commandPalette, ...others }).flat();
     expect(used.filter(({ command }) => !named.has(command))).toEqual([]);
@@ -98,6 +103,7 @@ describe('every when clause', () => {
   it('uses only context keys that are set, and all of those are used', () => {
     const sources = [
       'contextKeys.ts',
+      'features/console/arnAtCursor.ts',
       'features/sandbox/sandboxControl.ts',
       'features/reload/registerReload.ts',
       'features/runs/registerRuns.ts',
@@ -184,6 +190,8 @@ describe('every setting', () => {
   const ownSettings = [
     'roleassist.keyAgeWarningDays',
     'roleassist.confirmProduction',
+    'roleassist.consoleHours',
+    'roleassist.consoleViaPortal',
     'roleassist.profile',
     'roleassist.debugSessions',
     'roleassist.debugTypes',
@@ -271,6 +279,7 @@ describe('the ports of the host, including the credential endpoint,', () => {
     '/usr/local/bin/roleassist serve --stdio --detached --log-level None',
     'roleassist serve --stdio',
     'roleassist sandbox',
+    'roleassist console dev s3',
     // In the format of /proc, which VS Code reads on Linux.
     '/a b/artifacts/host/linux-x64/roleassist\0serve\0--stdio\0',
     '"C:\\Users\\a b\\roleassist.exe" serve --stdio',
