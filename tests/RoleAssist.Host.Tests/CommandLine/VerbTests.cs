@@ -343,7 +343,8 @@ public class VerbTests(HostSandbox sandbox)
                 "notes",
                 "plan",
                 "sts",
-                "delivery", "console",
+                "delivery",
+                "console",
             ],
             document.RootElement.EnumerateObject().Select(property => property.Name)
         );

@@ -49,11 +49,7 @@ public class BrowserTabTests
     {
         var tab = Choose("profile", "chromium", separate: false);
 
-        Assert.Distinct(
-            Similar.Select(role =>
-                tab.ArgumentsFor(Page, role, isProduction: false)[0]
-            )
-        );
+        Assert.Distinct(Similar.Select(role => tab.ArgumentsFor(Page, role, isProduction: false)[0]));
     }
 
     [Theory]
