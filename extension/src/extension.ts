@@ -3,6 +3,7 @@ import { maintainContextKeys } from './contextKeys.ts';
 import { createPlatform } from './createPlatform.ts';
 import { registerAssume } from './features/assume/registerAssume.ts';
 import { registerCode } from './features/code/registerCode.ts';
+import { registerConsole } from './features/console/registerConsole.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
 import { registerPolicies } from './features/policies/registerPolicies.ts';
@@ -39,6 +40,7 @@ export function activate(context: ExtensionContext): void {
   registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);
   registerRuns(platform, requests);
+  registerConsole(platform, requests, chooser);
   // First, so that it sees the sessions of a host that stops before they are forgotten.
   ended = registerReload(platform, {
     assume: (profile) => chooser.current(profile),

@@ -101,6 +101,20 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("roleassist/identity/get", UseSingleObjectParameterDeserialization = true)]
     Task<CallerIdentity> GetCallerIdentityAsync(GetCallerIdentityParams request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Creates an address that opens the console as a session, once and within a minute. It needs a session, so it
+    /// assumes the role unless there is one, and fails like <c>roleassist/sessions/assume</c>. The host opens no browser.
+    /// </summary>
+    [JsonRpcMethod("roleassist/console/createLink", UseSingleObjectParameterDeserialization = true)]
+    Task<ConsoleLinkInfo> CreateConsoleLinkAsync(CreateConsoleLinkParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the services that the console can be opened at by name.</summary>
+    [JsonRpcMethod("roleassist/console/services", UseSingleObjectParameterDeserialization = true)]
+    Task<ConsoleServiceList> ListConsoleServicesAsync(
+        ListConsoleServicesParams request,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Gets the state of the vault. It shows no prompt.</summary>
     [JsonRpcMethod("roleassist/vault/status", UseSingleObjectParameterDeserialization = true)]
     Task<VaultStatus> GetVaultStatusAsync(GetVaultStatusParams request, CancellationToken cancellationToken);

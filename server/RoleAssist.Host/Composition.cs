@@ -52,6 +52,7 @@ internal static partial class Composition
             .AddRuns()
             .AddKeys()
             .AddRotation()
+            .AddConsole()
             .AddSingleton(p => new CodeFactsReader(p.Get<RoleSessionNames>()))
             .AddSingleton(p => new GenerateCodeHandler(
                 p.Get<IProfileStore>(),
@@ -116,11 +117,12 @@ internal static partial class Composition
             ))
             .AddSingleton(p => new MetadataHttpClients(inner => Traced(inner, p)))
             .AddSingleton(p => new RetryPolicy(p.Get<TimeProvider>()))
-            .AddSingleton<ISecurityTokenService>(p => new SecurityTokenService(
+            .AddSingleton(p => new SecurityTokenService(
                 p.Get<AwsHttpClients>(),
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>()
             ))
+            .AddSingleton<ISecurityTokenService>(p => p.Get<SecurityTokenService>())
             .AddSingleton(p => new CredentialProvider(
                 p.Get<ProcessEnvironment>(),
                 p.Get<RoleSessionNames>(),

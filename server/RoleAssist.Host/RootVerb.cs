@@ -5,6 +5,7 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.CodeGeneration.Engines;
+using RoleAssist.Core.Console;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
@@ -18,6 +19,7 @@ using RoleAssist.Core.SignIn;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.ConsoleLinks;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Presentation;
@@ -45,6 +47,18 @@ internal static class RootVerb
             new SessionsVerb(services.Getter<SessionEnder>(), console),
             new EndVerb(services.Getter<SessionEnder>(), console),
             new WhoamiVerb(services.Getter<CallerIdentityHandler>(), console),
+            new ConsoleVerb(
+                new ConsoleVerbServices(
+                    services.Getter<IProfileStore>(),
+                    services.Getter<OpenConsoleHandler>(),
+                    services.Getter<ConsoleDoor>(),
+                    services.Getter<ConsoleAuditor>(),
+                    services.Getter<Browser>(),
+                    services.Getter<ProcessEnvironment>(),
+                    services.Getter<TimeProvider>()
+                ),
+                console
+            ),
             new EnvVerb(
                 services.Getter<CredentialHandOut>(),
                 services.Getter<IProfileStore>(),

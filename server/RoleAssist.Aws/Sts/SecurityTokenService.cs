@@ -2,6 +2,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Console;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Sessions;
@@ -10,7 +11,8 @@ namespace RoleAssist.Aws.Sts;
 
 /// <summary>Calls STS with AWS' SDK for .NET.</summary>
 public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retries, SkewCorrectedTime time)
-    : ISecurityTokenService
+    : ISecurityTokenService,
+        IFederatedUsers
 {
     private readonly StsClientFactory _clients = new(http);
 
@@ -82,6 +84,41 @@ public sealed class SecurityTokenService(AwsHttpClients http, RetryPolicy retrie
             .ConfigureAwait(false);
         return answer.Credentials is { } issued
             ? Issued(issued, call, credentials.AccountId, time)
+            : throw StsErrorTranslator.InvalidResponse(call);
+    }
+
+    public async Task<AssumedRole> GetFederationTokenAsync(
+        AwsCredentials credentials,
+        Core.Console.FederatedUser user,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new GetFederationTokenRequest
+        {
+            Name = user.Name,
+            Policy = user.Policy,
+            PolicyArns = [.. user.PolicyArns.Select(arn => new PolicyDescriptorType { Arn = arn })],
+            DurationSeconds = user.DurationSeconds,
+        };
+        var call = new StsCallDescription(
+            $"get a federation token for profile '{user.Profile}'",
+            user.Profile,
+            null,
+            endpoint
+        );
+        var answer = await CallAsync(
+                call,
+                credentials,
+                (sts, stop) => sts.GetFederationTokenAsync(request, stop),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return
+            answer is { Credentials: { } issued, FederatedUser.Arn: { } arn }
+            && Identifiers.IsArn(arn)
+            && Arn.AccountOf(arn) is { } account
+            ? new AssumedRole(Issued(issued, call, account, time), arn)
             : throw StsErrorTranslator.InvalidResponse(call);
     }
 

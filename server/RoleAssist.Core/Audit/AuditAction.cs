@@ -56,4 +56,12 @@ public enum AuditAction
     /// <summary>A long-lived key itself was given to a program.</summary>
     [JsonStringEnumMemberName("key.handedOut")]
     KeyHandedOut,
+
+    /// <summary>A link was made that opens the console once.</summary>
+    [JsonStringEnumMemberName("console.linked")]
+    ConsoleLinked,
+
+    /// <summary>A browser was signed in to the console.</summary>
+    [JsonStringEnumMemberName("console.opened")]
+    ConsoleOpened,
 }

@@ -13,6 +13,8 @@ namespace RoleAssist.Core.Audit;
 /// <param name="Count">How often: hand-outs in quick succession share a line.</param>
 /// <param name="Peer">The program that asked; null if the kernel does not report it.</param>
 /// <param name="Step">How far a rotation is; null for other actions.</param>
+/// <param name="Service">The service of the console's page, if it is of one.</param>
+/// <param name="Region">The region of the console's page; null for other actions.</param>
 public sealed record AuditEvent(
     DateTimeOffset Time,
     AuditAction Action,
@@ -25,5 +27,7 @@ public sealed record AuditEvent(
     string? Delivery = null,
     int Count = 1,
     AuditPeer? Peer = null,
-    string? Step = null
+    string? Step = null,
+    string? Service = null,
+    string? Region = null
 );

@@ -118,7 +118,8 @@ internal static class SessionParameters
         };
     }
 
-    private static string? PolicyOf(AssumeTarget target) =>
+    /// <summary>Returns the inline policy, given as text or by its name.</summary>
+    public static string? PolicyOf(AssumeTarget target) =>
         (target.Policy, target.PolicyPreset) switch
         {
             (not null, not null) => throw new RoleAssistException(

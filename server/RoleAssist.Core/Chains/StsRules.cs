@@ -12,6 +12,8 @@ internal static class StsRules
 
     public static TextRule RoleSessionName { get; } = Word(2, 64, NameCharacters);
 
+    public static TextRule FederatedUserName { get; } = Word(2, 32, NameCharacters);
+
     public static TextRule SourceIdentity { get; } = Word(2, 64, NameCharacters);
 
     public static TextRule ExternalId { get; } = Word(2, 1224, "_+=,.@:/-");

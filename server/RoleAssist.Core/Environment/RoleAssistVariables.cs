@@ -86,6 +86,17 @@ public static class RoleAssistVariables
     /// <summary>The store of the vault: <c>auto</c> or the name of a store.</summary>
     public const string Vault = "ROLEASSIST_VAULT";
 
+    /// <summary>
+    /// The addresses of a console that RoleAssist does not know: where one signs in and, after a comma, the console.
+    /// </summary>
+    public const string ConsoleEndpoint = "ROLEASSIST_CONSOLE_ENDPOINT";
+
+    /// <summary>The program that opens the console, instead of the default browser.</summary>
+    public const string ConsoleBrowser = "ROLEASSIST_CONSOLE_BROWSER";
+
+    /// <summary>Where each role has a tab of its own: <c>granted</c> or <c>container</c>, <c>profile</c>, <c>off</c>.</summary>
+    public const string ConsoleContainer = "ROLEASSIST_CONSOLE_CONTAINER";
+
     private const char Separator = ',';
 
     /// <summary>Formats names for <see cref="Variables"/>.</summary>

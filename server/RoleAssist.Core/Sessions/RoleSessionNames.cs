@@ -25,6 +25,9 @@ public sealed class RoleSessionNames(Workstation workstation, CurrentClient clie
             StsRules.RoleSessionName
         );
 
+    /// <summary>Returns the name of a federated user: 2 to 32 characters of <c>[\w+=,.@-]</c>.</summary>
+    public string FederatedUserName(string profile) => Fill(UserAtHost, profile, StsRules.FederatedUserName);
+
     /// <summary>Returns a role with its source identity and tags filled in.</summary>
     public AssumeRoleStep Fill(AssumeRoleStep role, string profile) =>
         role with

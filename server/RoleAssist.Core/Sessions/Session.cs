@@ -13,5 +13,10 @@ public sealed record Session(SessionId Id, RoleChain Chain, AwsCredentials Crede
 {
     public string Profile => Chain.Profile;
 
+    /// <summary>
+    /// Whether the role is known to have been assumed with a user's long-lived key itself, not with another session.
+    /// </summary>
+    public bool IsDirect { get; init; }
+
     public bool IsExpired(DateTimeOffset now) => Credentials.Expiration <= now;
 }

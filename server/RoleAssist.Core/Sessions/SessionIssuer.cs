@@ -51,11 +51,13 @@ public sealed class SessionIssuer(
         }
 
         string? arn = null;
+        var isDirect = false;
         while (steps.TryDequeue(out var step))
         {
             switch (step)
             {
                 case AssumeRoleStep role:
+                    isDirect = !credentials.IsTemporary;
                     (credentials, arn) = await AssumeRoleAsync(planned, role, credentials, mfa, cancellationToken)
                         .ConfigureAwait(false);
                     break;
@@ -75,7 +77,8 @@ public sealed class SessionIssuer(
             mfa = null;
         }
 
-        return await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
+        var session = await SessionOfAsync(planned, credentials, arn, options, cancellationToken).ConfigureAwait(false);
+        return session with { IsDirect = isDirect };
     }
 
     /// <summary>Creates only the prime that a planned session starts with, unless its credentials need none.</summary>

@@ -183,6 +183,7 @@ internal sealed record EngineDocument(string FileName, string Content, IReadOnly
 [JsonSerializable(typeof(EngineDocument))]
 [JsonSerializable(typeof(CodeListDocument))]
 [JsonSerializable(typeof(DiagnosticsReport))]
+[JsonSerializable(typeof(ConsoleDocument))]
 [JsonSerializable(typeof(VaultStatusDocument))]
 [JsonSerializable(typeof(VaultListDocument))]
 [JsonSerializable(typeof(ImportKeysResult))]

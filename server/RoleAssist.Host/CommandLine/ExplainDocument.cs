@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Console;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Sessions;
 
@@ -17,7 +18,8 @@ internal sealed record ExplainDocument(
     IReadOnlyList<string> Notes,
     PlanDocument Plan,
     StsDocument Sts,
-    DeliveryDocument Delivery
+    DeliveryDocument Delivery,
+    string Console
 )
 {
     public static ExplainDocument From(Explanation explanation, DeliveryChoice delivery)
@@ -38,7 +40,8 @@ internal sealed record ExplainDocument(
             explanation.Notes,
             PlanDocument.From(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
-            new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason)
+            new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason),
+            ConsoleLifetime.Explain(explanation.Plan)
         );
     }
 }

@@ -44,7 +44,8 @@ internal sealed partial class RoleAssistServer(
     IRunRequests runs,
     SignInRequests signIns,
     LogLevelSwitch logLevel,
-    Func<KeyRotation> rotation
+    Func<KeyRotation> rotation,
+    Func<ConsoleRequests> console
 ) : IRoleAssistServer
 {
     /// <summary>LSP's <c>TextDocumentSyncKind.Incremental</c>.</summary>

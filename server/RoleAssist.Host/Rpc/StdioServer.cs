@@ -113,7 +113,8 @@ internal static class StdioServer
                 p.Get<IRunRequests>(),
                 p.Get<SignInRequests>(),
                 p.Get<LogLevelSwitch>(),
-                p.Getter<KeyRotation>()
+                p.Getter<KeyRotation>(),
+                p.Getter<ConsoleRequests>()
             ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),

@@ -10,6 +10,11 @@ namespace RoleAssist.Interop.Unix;
 public static class LoopbackOwner
 {
     private const string Listening = "0A";
+    private const string Established = "01";
+    private const uint Root = 0;
+
+    /// <summary>A table that changes while it is read may leave out a line.</summary>
+    private const int Attempts = 3;
 
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
@@ -27,6 +32,48 @@ public static class LoopbackOwner
                 .Select(socket => (uint?)socket.UserId)
                 .FirstOrDefault()
             : null;
+
+    /// <summary>
+    /// Whether the client's end of an open connection belongs to this user, or to root, which can read this process'
+    /// memory anyway.
+    /// </summary>
+    /// <returns>
+    /// Null if the system does not tell: other systems than Linux, and one whose tables cannot be read. A connection that
+    /// is missing from the tables is another user's, because only its owner can close it.
+    /// </returns>
+    public static bool? IsClientThisUser(IPEndPoint client, IPEndPoint server)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        var (from, to) = (FormsOf(client), FormsOf(server));
+        var canRead = false;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            foreach (var socket in Sockets())
+            {
+                canRead = true;
+
+                // A closed socket is shown as root's.
+                if (socket.State == Established && from.Contains(socket.Local) && to.Contains(socket.Remote))
+                {
+                    return socket.UserId == UnixUser.Id || socket.UserId == Root;
+                }
+            }
+        }
+
+        return canRead ? false : null;
+    }
+
+    /// <summary>Returns an address as the tables show it: of an IPv4 socket, and of an IPv6 one that uses IPv4.</summary>
+    private static string[] FormsOf(IPEndPoint end)
+    {
+        var number = BitConverter.ToUInt32(end.Address.MapToIPv4().GetAddressBytes());
+        var mapped = BitConverter.IsLittleEndian ? "0000000000000000FFFF0000" : "00000000000000000000FFFF";
+        return [$"{number:X8}:{end.Port:X4}", $"{mapped}{number:X8}:{end.Port:X4}"];
+    }
 
     private static IEnumerable<TcpSocket> Sockets() => Tables.SelectMany(Read);
 
@@ -50,7 +97,7 @@ public static class LoopbackOwner
                 && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
             )
             {
-                yield return new TcpSocket(PortOf(local), PortOf(remote), state, userId);
+                yield return new TcpSocket(local, remote, state, userId);
             }
         }
     }
@@ -62,5 +109,12 @@ public static class LoopbackOwner
             CultureInfo.InvariantCulture
         );
 
-    private readonly record struct TcpSocket(int LocalPort, int RemotePort, string State, uint UserId);
+    /// <param name="Local">Its own address and port, in hexadecimal digits.</param>
+    /// <param name="Remote">Those of the other end.</param>
+    private readonly record struct TcpSocket(string Local, string Remote, string State, uint UserId)
+    {
+        public int LocalPort => PortOf(Local);
+
+        public int RemotePort => PortOf(Remote);
+    }
 }

@@ -22,7 +22,7 @@ public partial class FloorTests
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
             ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
-            ["Runs"],
+            ["Console", "Runs"],
         ],
         ["RoleAssist.Interop"] =
         [
@@ -33,7 +33,7 @@ public partial class FloorTests
         [
             ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Accounts", "Iam", "Metadata", "Process", "SignIn", "Sso", "Sts"],
+            ["Accounts", "Console", "Iam", "Metadata", "Process", "SignIn", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],
@@ -48,7 +48,7 @@ public partial class FloorTests
         [
             ["Accounts", "Documents", "Presentation", "Processes", "State"],
             ["Delivery", "Diagnostics", "Endpoint", "Errors", "Sandbox"],
-            ["Lifetime", "Logging"],
+            ["ConsoleLinks", "Lifetime", "Logging"],
             ["Rpc.Hardening"],
             ["Rpc"],
             ["Rpc.Client"],

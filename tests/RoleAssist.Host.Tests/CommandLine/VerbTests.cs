@@ -23,6 +23,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("whoami")]
     [InlineData("env")]
     [InlineData("exec")]
+    [InlineData("console")]
     [InlineData("accounts")]
     [InlineData("run")]
     [InlineData("credential-process")]
@@ -345,6 +346,7 @@ public class VerbTests(HostSandbox sandbox)
                 "plan",
                 "sts",
                 "delivery",
+                "console",
             ],
             document.RootElement.EnumerateObject().Select(property => property.Name)
         );

@@ -77,6 +77,7 @@ describe('every contributed command', () => {
     const { commandPalette = [], ...others } = manifest.contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
     expect(hidden).toEqual([
+      'roleassist.openConsoleService',
       'roleassist.refreshProfiles',
       'roleassist.showTerminal',
       'roleassist.explainReplacedKeys',
@@ -103,6 +104,7 @@ describe('every when clause', () => {
   it('uses only context keys that are set, and all of those are used', () => {
     const sources = [
       'contextKeys.ts',
+      'features/console/arnAtCursor.ts',
       'features/sandbox/sandboxControl.ts',
       'features/reload/registerReload.ts',
       'features/runs/registerRuns.ts',
@@ -189,6 +191,8 @@ describe('every setting', () => {
   const ownSettings = [
     'roleassist.keyAgeWarningDays',
     'roleassist.confirmProduction',
+    'roleassist.consoleHours',
+    'roleassist.consoleViaPortal',
     'roleassist.profile',
     'roleassist.debugSessions',
     'roleassist.debugTypes',
@@ -276,6 +280,7 @@ describe('the ports of the host, including the credential endpoint,', () => {
     '/usr/local/bin/roleassist serve --stdio --detached --log-level None',
     'roleassist serve --stdio',
     'roleassist sandbox',
+    'roleassist console dev s3',
     // In the format of /proc, which VS Code reads on Linux.
     '/a b/artifacts/host/linux-x64/roleassist\0serve\0--stdio\0',
     '"C:\\Users\\a b\\roleassist.exe" serve --stdio',

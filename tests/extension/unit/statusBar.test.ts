@@ -246,6 +246,7 @@ describe('the status bar', () => {
         'roleassist.openRoleTerminal',
         'roleassist.assumeRole',
         'roleassist.endSession',
+        'roleassist.openConsole',
         'roleassist.refreshSession',
         'roleassist.copyArn',
         'roleassist.stopUsingInNewTerminals',

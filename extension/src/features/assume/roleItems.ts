@@ -28,6 +28,18 @@ const openButton = (): vscode.QuickInputButton => ({
   tooltip: vscode.l10n.t('Open at Line'),
 });
 
+const consoleIcon = new vscode.ThemeIcon('globe');
+
+const consoleButton = (): vscode.QuickInputButton => ({
+  iconPath: consoleIcon,
+  tooltip: vscode.l10n.t('Open Console'),
+});
+
+/** Whether a button of a row opens the console; otherwise it opens the row's location. */
+export function isConsoleButton({ iconPath }: vscode.QuickInputButton): boolean {
+  return iconPath === consoleIcon;
+}
+
 /** Lists every role once: active sessions, recent roles, then all others in the order of the files. */
 export function roleItems(
   sessions: readonly SessionInfo[],
@@ -35,14 +47,18 @@ export function roleItems(
   profiles: readonly ProfileInfo[],
   now: number,
 ): RoleItem[] {
-  const open = openButton();
-  const active = sessions.map((session) => toSessionItem(session, now));
+  const [open, console] = [openButton(), consoleButton()];
+  const active = sessions.map((session) => ({ ...toSessionItem(session, now), buttons: [console] }));
+  const withConsole = (item: RoleItem): RoleItem =>
+    item.blocker || !item.request || 'roleArn' in item.request
+      ? item
+      : { ...item, buttons: [...(item.buttons ?? []), console] };
   const used = recent.flatMap((request) => toRecentItem(request, profiles, open)).filter(isNotIn(active));
   const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotIn([...active, ...used]));
   return [
     ...section(vscode.l10n.t('Active sessions'), active),
-    ...section(vscode.l10n.t('Recent'), used),
-    ...section(vscode.l10n.t('All profiles'), rest),
+    ...section(vscode.l10n.t('Recent'), used.map(withConsole)),
+    ...section(vscode.l10n.t('All profiles'), rest.map(withConsole)),
   ];
 }
 

@@ -8,7 +8,15 @@ import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { RecentRoles } from './recentRoles.ts';
-import { errorItem, isExactly, roleItems, toProfileItem, typedItem, type RoleItem } from './roleItems.ts';
+import {
+  errorItem,
+  isConsoleButton,
+  isExactly,
+  roleItems,
+  toProfileItem,
+  typedItem,
+  type RoleItem,
+} from './roleItems.ts';
 import { looksLikeRole, type AssumeRequest } from './assumeRequest.ts';
 
 /** The most profiles to list that have the typed role. */
@@ -157,10 +165,13 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   return request && 'profile' in request ? { sourceProfile: request.profile } : {};
 }
 
-/** Returns the picked item. If the user pressed the button of an item, opens its location and cancels. */
+/** Returns the picked item. If the user pressed the button of an item, opens the console or its location, and cancels. */
 async function pickedItem(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   if ('buttonOf' in answer) {
-    await openLocation(answer.buttonOf.location ?? {});
+    const { buttonOf: item, pressed } = answer;
+    await (isConsoleButton(pressed)
+      ? vscode.commands.executeCommand('roleassist.openConsole', consoleArgument(item))
+      : openLocation(item.location ?? {}));
     throw new UserCancelledError();
   }
   const [item] = 'picked' in answer ? answer.picked : [];
@@ -168,6 +179,17 @@ async function pickedItem(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
     throw new UserCancelledError();
   }
   return item;
+}
+
+/** What the command that opens the console takes. */
+function consoleArgument({ request }: RoleItem): object | undefined {
+  if (!request) {
+    return undefined;
+  }
+  if ('session' in request) {
+    return { sessionId: request.session.sessionId };
+  }
+  return 'profile' in request ? { profile: request.profile } : undefined;
 }
 
 function requireAssumable({ request, blocker }: RoleItem): AssumeRequest {

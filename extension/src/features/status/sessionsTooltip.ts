@@ -38,6 +38,7 @@ function commandLinks(): Link[] {
 
 function sessionLinks(): Link[] {
   return [
+    { title: vscode.l10n.t('Open Console'), command: 'roleassist.openConsole' },
     { title: vscode.l10n.t('Refresh'), command: 'roleassist.refreshSession' },
     { title: vscode.l10n.t('Copy ARN'), command: 'roleassist.copyArn' },
   ];

@@ -6,6 +6,8 @@ const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'p
 const keepingPolicies: readonly unknown[] = ['auto', 'on', 'off'];
 const tokenPlaces: readonly unknown[] = ['cache', 'vault'];
 const maxPrimeHours = 36;
+const minConsoleHours = 0.25;
+const maxConsoleHours = 12;
 const defaultKeyAgeWarningDays = 90;
 
 /**
@@ -37,6 +39,27 @@ export function readInitializationOptions(): InitializationOptions {
 /** Whether to ask for confirmation before a production role is used. */
 export function shouldConfirmProduction(): boolean {
   return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
+}
+
+/** How the console is opened. */
+export interface ConsoleSettings {
+  /** How long the console should last; undefined for as long as its credentials. */
+  readonly durationSeconds: number | undefined;
+  /** Whether roles of IAM Identity Center are opened with the portal's own link. */
+  readonly viaPortal: boolean;
+}
+
+/** Reads how the console is opened. An invalid value counts as the default. */
+export function consoleSettings(): ConsoleSettings {
+  const settings = vscode.workspace.getConfiguration('roleassist');
+  const hours = settings.get('consoleHours');
+  return {
+    durationSeconds:
+      typeof hours === 'number' && hours > 0
+        ? Math.round(Math.min(Math.max(hours, minConsoleHours), maxConsoleHours) * 3600)
+        : undefined,
+    viaPortal: settings.get('consoleViaPortal') === true,
+  };
 }
 
 /** The age in days above which a key should be rotated; 0 if no key is ever too old. */

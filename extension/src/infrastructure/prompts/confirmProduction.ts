@@ -5,11 +5,14 @@ import { confirmInDialog } from '../presentation/messages.ts';
 import { sessionName } from '../presentation/sessionText.ts';
 import type { EnvironmentUse, SessionInfo } from '../rpc/contract.generated.ts';
 
+/** What a production role is used for. */
+export type ProductionUse = EnvironmentUse | 'console';
+
 /**
  * Asks for confirmation before a production role is used, and throws if the user declines. The user can turn this off
  * for a single terminal or program, but not for all new terminals.
  */
-export async function confirmProduction(session: SessionInfo, use: EnvironmentUse): Promise<void> {
+export async function confirmProduction(session: SessionInfo, use: ProductionUse): Promise<void> {
   if (!session.isProduction || (use !== 'allTerminals' && !shouldConfirmProduction())) {
     return;
   }
@@ -26,7 +29,7 @@ interface DialogTexts {
   readonly confirm: string;
 }
 
-function dialogTexts(name: string, account: string, use: EnvironmentUse): DialogTexts {
+function dialogTexts(name: string, account: string, use: ProductionUse): DialogTexts {
   switch (use) {
     case 'allTerminals':
       return {
@@ -39,6 +42,12 @@ function dialogTexts(name: string, account: string, use: EnvironmentUse): Dialog
         question: vscode.l10n.t('Start a program with the production role {0}?', name),
         decline: vscode.l10n.t('Do Not Start'),
         confirm: vscode.l10n.t('Start Program in {0}', account),
+      };
+    case 'console':
+      return {
+        question: vscode.l10n.t('Open the console with the production role {0}?', name),
+        decline: vscode.l10n.t('Do Not Open'),
+        confirm: vscode.l10n.t('Open Console of {0}', account),
       };
     case 'terminal':
       return {

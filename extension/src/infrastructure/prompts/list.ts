@@ -23,7 +23,9 @@ export interface List<T extends SearchItem> extends Prompt {
 
 /** The user's answer: selected items, a button of the list, or the button of an item. */
 export type ListAnswer<T> =
-  { readonly picked: readonly T[] } | { readonly button: vscode.QuickInputButton } | { readonly buttonOf: T };
+  | { readonly picked: readonly T[] }
+  | { readonly button: vscode.QuickInputButton }
+  | { readonly buttonOf: T; readonly pressed: vscode.QuickInputButton };
 
 /** Shows a list immediately and fills it when the items are loaded. */
 export async function showList<T extends SearchItem>(options: List<T>): Promise<ListAnswer<T>> {
@@ -42,8 +44,8 @@ export async function showList<T extends SearchItem>(options: List<T>): Promise<
           answer({ picked: list.selectedItems });
         }
       });
-      list.onDidTriggerItemButton(({ item }) => {
-        answer({ buttonOf: item });
+      list.onDidTriggerItemButton(({ item, button }) => {
+        answer({ buttonOf: item, pressed: button });
       });
       list.onDidChangeValue(() => {
         listArrangement.update();

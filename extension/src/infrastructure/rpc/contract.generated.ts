@@ -50,6 +50,13 @@ export const Methods = {
   getTerminalStatement: 'roleassist/terminals/getStatement',
   /** Gets a session's caller identity from AWS (`sts:GetCallerIdentity`). */
   getCallerIdentity: 'roleassist/identity/get',
+  /**
+   * Creates an address that opens the console as a session, once and within a minute. It needs a session, so it assumes
+   * the role unless there is one, and fails like `roleassist/sessions/assume`. The host opens no browser.
+   */
+  createConsoleLink: 'roleassist/console/createLink',
+  /** Lists the services that the console can be opened at by name. */
+  listConsoleServices: 'roleassist/console/services',
   /** Gets the state of the vault. It shows no prompt. */
   getVaultStatus: 'roleassist/vault/status',
   /** Lists the keys in the vault and those in plain text. It works while the vault is locked. */
@@ -581,6 +588,65 @@ export interface CallerIdentity {
   readonly profile?: string;
   /** When the credentials expire (UTC); null if they do not. */
   readonly expiration?: string;
+}
+
+export interface CreateConsoleLinkParams {
+  /** The session to sign in; instead of a profile. */
+  readonly sessionId?: string;
+  /** The profile, or a role as an ARN or ACCOUNT/NAME; instead of a session. */
+  readonly profile?: string;
+  /** A service's short name, or the ARN of a resource. Defaults to the console's home page. */
+  readonly service?: string;
+  /** The region to show; defaults to the session's. */
+  readonly region?: string;
+  /** A whole address of the console, instead of a service. */
+  readonly destination?: string;
+  /** How long the console should last, 900 to 43200. Where AWS does not allow it, the result says how long it lasts. */
+  readonly durationSeconds?: number;
+  /** The MFA device's current code, six digits. */
+  readonly tokenCode?: string;
+  /** Whether to return IAM Identity Center's own link to the role, which needs no credentials. */
+  readonly viaPortal?: boolean;
+  /** Whether the browser is to be signed out of another session first. */
+  readonly logOutFirst?: boolean;
+}
+
+/** An address that opens the console. */
+export interface ConsoleLinkInfo {
+  /** The address, which the client opens unchanged. It leads to this host, works once, and only until it expires. */
+  readonly url: string;
+  /** The session's profile, or the role ARN if there is no profile. */
+  readonly profile: string;
+  /** The region of the page. */
+  readonly region: string;
+  /** What should be known about it, as sentences. */
+  readonly notes: readonly string[];
+  /** The account ID, 12 digits, if it is known. */
+  readonly account?: string;
+  /** The service of the page; absent for the home page. */
+  readonly service?: string;
+  /** When the address expires; absent for the portal's link, which does not. */
+  readonly expiresAt?: string;
+  /** How long the console lasts, in one or two sentences; absent for the portal's link. */
+  readonly lasts?: string;
+  /** True if the user's settings mark it as production. */
+  readonly isProduction?: boolean;
+}
+
+export type ListConsoleServicesParams = Record<string, never>;
+
+export interface ConsoleServiceList {
+  /** The services that have a page in the console, by name. */
+  readonly services: readonly ConsoleServiceInfo[];
+}
+
+export interface ConsoleServiceInfo {
+  /** The short name. */
+  readonly name: string;
+  /** The name for people. */
+  readonly title: string;
+  /** Further names that people use. */
+  readonly otherNames: readonly string[];
 }
 
 export type GetVaultStatusParams = Record<string, never>;
@@ -1397,6 +1463,14 @@ export interface Requests {
   readonly 'roleassist/identity/get': {
     readonly params: GetCallerIdentityParams;
     readonly result: CallerIdentity;
+  };
+  readonly 'roleassist/console/createLink': {
+    readonly params: CreateConsoleLinkParams;
+    readonly result: ConsoleLinkInfo;
+  };
+  readonly 'roleassist/console/services': {
+    readonly params: ListConsoleServicesParams;
+    readonly result: ConsoleServiceList;
   };
   readonly 'roleassist/vault/status': {
     readonly params: GetVaultStatusParams;

@@ -47,6 +47,7 @@ public sealed record KeptSessions(
 /// <param name="Issued">When they were issued: with their end, this determines when they are renewed.</param>
 /// <param name="Prime">The prime that it started with, if any.</param>
 /// <param name="VaultKey">The vault's key that it started with, if any.</param>
+/// <param name="IsDirect"><see cref="Session.IsDirect"/>.</param>
 public sealed record KeptSession(
     string Id,
     string Profile,
@@ -55,7 +56,8 @@ public sealed record KeptSession(
     AwsCredentials Credentials,
     DateTimeOffset Issued,
     string? Prime = null,
-    string? VaultKey = null
+    string? VaultKey = null,
+    bool IsDirect = false
 );
 
 /// <summary>A prime with its credentials.</summary>

@@ -106,7 +106,8 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
             session.Credentials,
             now,
             prime?.Id,
-            KeptGrant.VaultKeyOf(chain)
+            KeptGrant.VaultKeyOf(chain),
+            session.IsDirect
         );
         var isKept = await store
             .ChangeAsync(
@@ -180,7 +181,11 @@ public sealed class SessionKeeper(IKeptSessionStore store, SessionRegistry regis
             && !(registry.Find(id)?.Issued?.Credentials.Expiration >= found.Credentials.Expiration)
         )
         {
-            registry.Restore(target, new Session(id, chain, found.Credentials, found.Account, found.Arn), renewAt);
+            registry.Restore(
+                target,
+                new Session(id, chain, found.Credentials, found.Account, found.Arn) { IsDirect = found.IsDirect },
+                renewAt
+            );
         }
     }
 }

@@ -59,9 +59,11 @@ internal sealed class AssumeOptions
         Description = "Neither use a kept session nor keep a new one: it stays in memory.",
     };
 
-    public AssumeOptions(Command verb)
+    /// <param name="verb">The verb that gets the options.</param>
+    /// <param name="duration">What the duration is, for a verb whose is not the session's.</param>
+    public AssumeOptions(Command verb, string? duration = null)
     {
-        _target = new TargetOptions(verb);
+        _target = new TargetOptions(verb, duration);
         verb.Add(_mfa);
         _mfaCodes = new MfaOptions(verb);
         _policyPreset.AcceptOnlyFromAmong([.. SessionPolicyPresets.Names]);

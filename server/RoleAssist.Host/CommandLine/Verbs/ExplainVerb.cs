@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Console;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
@@ -82,6 +83,7 @@ internal sealed class ExplainVerb : Command
         }
 
         facts.AddRow(new Text("Delivery"), new Text($"{delivery.Mode.ToName()}: {delivery.Reason}"));
+        facts.AddRow(new Text("Console"), new Text(ConsoleLifetime.Explain(explanation.Plan)));
         facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {

@@ -102,6 +102,10 @@ internal sealed class LogVerb : Command
             { Action: AuditAction.VaultLocked } => "vault locked",
             { Action: AuditAction.VaultUnlocked } => "vault unlocked",
             { Action: AuditAction.KeyHandedOut } => "long-lived key handed out",
+            { Action: AuditAction.ConsoleLinked } => $"link to the console ({PageOf(happened)})",
+            { Action: AuditAction.ConsoleOpened } => $"console opened ({PageOf(happened)})",
             _ => happened.Action.ToString().ToLowerInvariant(),
         };
+
+    private static string PageOf(AuditEvent happened) => $"{happened.Service ?? "home"} in {happened.Region}";
 }

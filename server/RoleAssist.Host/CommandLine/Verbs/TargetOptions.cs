@@ -34,8 +34,9 @@ internal sealed class TargetOptions
         Description = "The MFA device's serial number or ARN.",
     };
 
-    public TargetOptions(Command verb)
+    public TargetOptions(Command verb, string? duration = null)
     {
+        _duration.Description = duration ?? _duration.Description;
         foreach (
             var option in (ReadOnlySpan<Option>)
                 [_roleArn, _sourceProfile, _duration, _sessionName, _region, _externalId, _mfaSerial]

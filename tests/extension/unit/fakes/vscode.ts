@@ -232,9 +232,9 @@ export class OwnQuickPick {
     this.button.fire(button);
   }
 
-  pressButtonOf(label: string): void {
+  pressButtonOf(label: string, index = 0): void {
     const item = this.item(label);
-    this.itemButton.fire({ item, button: item.buttons?.[0] });
+    this.itemButton.fire({ item, button: item.buttons?.[index] });
   }
 
   /** Simulates pressing Escape. */
@@ -665,8 +665,12 @@ class Editor {
   /** The settings of the workspace. */
   readonly workspaceSettings: Record<string, unknown> = {};
   clipboard = '';
-  /** What was opened in the user's browser, as it was passed to VS Code. */
+  /** What was passed to VS Code to open in a browser, as it was passed. */
   readonly openedAddresses: unknown[] = [];
+  /** Whether the user lets addresses be opened. */
+  opensAddresses = true;
+  readonly selections = new EventEmitter<{ textEditor: unknown }>();
+  readonly activatedEditors = new EventEmitter<unknown>();
   workspaceName: string | undefined;
   readonly statusBarItems: StatusBarItem[] = [];
   readonly outputChannels: LogOutputChannel[] = [];
@@ -755,6 +759,9 @@ export const window = {
     return editor.activeTerminal;
   },
   onDidOpenTerminal: (listener: (terminal: Terminal) => void) => editor.openedTerminals.event(listener),
+  onDidChangeTextEditorSelection: (listener: (event: { textEditor: unknown }) => void) =>
+    editor.selections.event(listener),
+  onDidChangeActiveTextEditor: (listener: (textEditor: unknown) => void) => editor.activatedEditors.event(listener),
   onDidChangeActiveTerminal: (listener: (terminal: Terminal | undefined) => void) =>
     editor.activatedTerminals.event(listener),
   onDidCloseTerminal: (listener: (terminal: Terminal) => void) => editor.closedTerminals.event(listener),
@@ -868,7 +875,7 @@ export const env = {
   },
   openExternal(target: unknown) {
     editor.openedAddresses.push(target);
-    return Promise.resolve(true);
+    return Promise.resolve(editor.opensAddresses);
   },
   clipboard: {
     writeText(text: string) {

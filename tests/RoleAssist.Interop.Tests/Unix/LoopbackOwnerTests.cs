@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+using RoleAssist.Interop.Unix;
+
+namespace RoleAssist.Interop.Tests.Unix;
+
+/// <summary>Another user's connection needs root: see <c>tests/interop/console.test.mjs</c>.</summary>
+public sealed class LoopbackOwnerTests
+{
+    public static bool IsLinux => OperatingSystem.IsLinux();
+
+    [Theory(SkipUnless = nameof(IsLinux), Skip = "Other systems do not tell.")]
+    [InlineData(AddressFamily.InterNetwork)]
+    [InlineData(AddressFamily.InterNetworkV6)]
+    public async Task Knows_a_connection_of_this_user_through_either_kind_of_socket(AddressFamily family)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new Socket(family, SocketType.Stream, ProtocolType.Tcp);
+        if (family == AddressFamily.InterNetworkV6)
+        {
+            client.DualMode = true;
+        }
+
+        var server = (IPEndPoint)listener.LocalEndpoint;
+        await client.ConnectAsync(
+            family == AddressFamily.InterNetworkV6 ? IPAddress.Loopback.MapToIPv6() : IPAddress.Loopback,
+            server.Port
+        );
+        using var accepted = await listener.AcceptSocketAsync();
+        var end = (IPEndPoint)accepted.RemoteEndPoint!;
+
+        Assert.True(LoopbackOwner.IsClientThisUser(end, server));
+        Assert.False(LoopbackOwner.IsClientThisUser(new IPEndPoint(IPAddress.Parse("127.0.0.2"), end.Port), server));
+
+        client.Dispose();
+        Assert.False(LoopbackOwner.IsClientThisUser(end, server));
+    }
+}
