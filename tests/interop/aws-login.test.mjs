@@ -113,7 +113,9 @@ describeWithSandbox('a console login', (context) => {
     const old = await age();
     const before = await countTokens();
 
-    const all = await Promise.all(Array.from({ length: 6 }, () => verb('credential-process', 'aws-login', '--no-keep')));
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => verb('credential-process', 'aws-login', '--no-keep')),
+    );
 
     const keys = new Set(all.map(({ stdout }) => JSON.parse(stdout).AccessKeyId));
     assert.equal(keys.size, 1);
@@ -144,8 +146,7 @@ describeWithSandbox('a console login', (context) => {
     const host = await Host.connect(context.scope, environment());
     const begun = await host.rpc.sendRequest('roleassist/signIn/begin', { name: 'aws-login', flow: 'code' });
     const { text } = await answerPage(begun.url, { user: alice });
-    const submit = (code) =>
-      host.rpc.sendRequest('roleassist/signIn/submitCode', { signInId: begun.signInId, code });
+    const submit = (code) => host.rpc.sendRequest('roleassist/signIn/submitCode', { signInId: begun.signInId, code });
 
     await assert.rejects(submit('c3RhdGU9eCZjb2RlPXk='), /not the text/);
     await submit(shownText(text));

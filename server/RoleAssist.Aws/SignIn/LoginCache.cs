@@ -171,8 +171,7 @@ public sealed partial class LoginCache(
     /// <summary>Expands a tilde and variables, as the AWS CLI does with this variable. An unknown variable stays.</summary>
     private string Expand(string path)
     {
-        var expanded = Variable()
-            .Replace(path, match => environment[match.Groups["name"].Value] ?? match.Value);
+        var expanded = Variable().Replace(path, match => environment[match.Groups["name"].Value] ?? match.Value);
         return expanded == "~" || expanded.StartsWith("~/", StringComparison.Ordinal)
             ? Path.Combine(HomeFolder.Find(environment), expanded[1..].TrimStart('/'))
             : StartFolder.FullPath(expanded);

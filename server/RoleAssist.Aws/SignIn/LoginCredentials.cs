@@ -42,11 +42,7 @@ internal sealed class LoginCredentials(LoginCache cache, SigninService signin, T
     }
 
     /// <summary>Renews a login. Returns the old one if it cannot be renewed now and is still valid.</summary>
-    private async Task<LoginToken> RenewAsync(
-        LoginSource source,
-        LoginToken token,
-        CancellationToken cancellationToken
-    )
+    private async Task<LoginToken> RenewAsync(LoginSource source, LoginToken token, CancellationToken cancellationToken)
     {
         try
         {

@@ -43,10 +43,7 @@ internal sealed class LoginRegions(Func<string, string> stateFile)
         {
             PrivateFile.Write(
                 PathOf(source),
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new LoginRegion(region),
-                    LoginRegionJsonContext.Default.LoginRegion
-                )
+                JsonSerializer.SerializeToUtf8Bytes(new LoginRegion(region), LoginRegionJsonContext.Default.LoginRegion)
             );
         }
         catch (Exception fault) when (IsUnusable(fault)) { }

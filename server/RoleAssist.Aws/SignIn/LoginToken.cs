@@ -101,15 +101,17 @@ internal sealed record LoginToken(AwsCredentials Credentials)
     public LoginToken With(SigninGrant grant)
     {
         var renewed = grant.Credentials with { AccountId = Credentials.AccountId };
-        var access = Document.Object("accessToken")!.Value.Change(
-            new Dictionary<string, string>
-            {
-                ["accessKeyId"] = renewed.AccessKeyId,
-                ["secretAccessKey"] = renewed.SecretAccessKey,
-                ["sessionToken"] = renewed.SessionToken!,
-                ["expiresAt"] = IsoTime.Format(renewed.Expiration!.Value),
-            }
-        );
+        var access = Document
+            .Object("accessToken")!
+            .Value.Change(
+                new Dictionary<string, string>
+                {
+                    ["accessKeyId"] = renewed.AccessKeyId,
+                    ["secretAccessKey"] = renewed.SecretAccessKey,
+                    ["sessionToken"] = renewed.SessionToken!,
+                    ["expiresAt"] = IsoTime.Format(renewed.Expiration!.Value),
+                }
+            );
         return new LoginToken(renewed)
         {
             Renewal = Renewal! with { RefreshToken = grant.RefreshToken },
@@ -139,8 +141,7 @@ internal sealed record LoginRenewal(string ClientId, string RefreshToken, string
             ? new LoginRenewal(client, refresh, key)
             : null;
 
-    public static string? MissingFrom(JsonFields document) =>
-        Array.Find(Fields, field => document.Text(field) is null);
+    public static string? MissingFrom(JsonFields document) => Array.Find(Fields, field => document.Text(field) is null);
 
     /// <summary>Returns only the client ID: the rest are secrets.</summary>
     public override string ToString() => ClientId;

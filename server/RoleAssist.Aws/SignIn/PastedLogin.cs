@@ -9,8 +9,7 @@ namespace RoleAssist.Aws.SignIn;
 /// A console login in a browser that may run anywhere. Its last page shows a text, which the user brings back: the state
 /// and the code, in Base64.
 /// </summary>
-internal sealed class PastedLogin(LoginExchange exchange, LoginFinish finish, DateTimeOffset expiresAt)
-    : ISignInAttempt
+internal sealed class PastedLogin(LoginExchange exchange, LoginFinish finish, DateTimeOffset expiresAt) : ISignInAttempt
 {
     private const int MostCharacters = 16 * 1024;
 
@@ -66,7 +65,10 @@ internal sealed class PastedLogin(LoginExchange exchange, LoginFinish finish, Da
             .Select(field => field.Split('=', 2))
             .Where(field => field.Length == 2)
             .ToLookup(field => field[0], field => Uri.UnescapeDataString(field[1].Replace('+', ' ')));
-        return fields["state"].ToList() is [var state] && IsOurs(state) && fields["code"].ToList() is [{ Length: > 0 } code]
+        return
+            fields["state"].ToList() is [var state]
+            && IsOurs(state)
+            && fields["code"].ToList() is [{ Length: > 0 } code]
             ? code
             : null;
     }

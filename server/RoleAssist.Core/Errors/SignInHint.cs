@@ -7,11 +7,12 @@ public static class SignInHint
     private const string PlainSigns = "-_./@+=:";
 
     /// <param name="name">What to sign in with: an <c>[sso-session]</c> or a profile.</param>
-    public static string For(string name) =>
-        $"Run roleassist login {Quoted(name)} (in VS Code: AWS: Sign In...).";
+    public static string For(string name) => $"Run roleassist login {Quoted(name)} (in VS Code: AWS: Sign In...).";
 
     private static string Quoted(string name) =>
-        name.All(character => char.IsLetterOrDigit(character) || PlainSigns.Contains(character, StringComparison.Ordinal))
+        name.All(character =>
+            char.IsLetterOrDigit(character) || PlainSigns.Contains(character, StringComparison.Ordinal)
+        )
             ? name
             : $"\"{name}\"";
 }

@@ -48,10 +48,7 @@ internal sealed class SignInTokenService(
     /// <summary>Refuses a refresh, and all later ones of its sign-in; other calls are not affected.</summary>
     private ServiceAnswer? PasswordChanged(SignableRequest request, DateTimeOffset now)
     {
-        if (
-            TryRead(request)?.RefreshToken is not { } token
-            || tickets.OpenRefreshToken(token) is not { } grant
-        )
+        if (TryRead(request)?.RefreshToken is not { } token || tickets.OpenRefreshToken(token) is not { } grant)
         {
             return null;
         }

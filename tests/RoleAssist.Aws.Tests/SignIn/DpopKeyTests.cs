@@ -137,7 +137,10 @@ public class DpopKeyTests
     }
 
     private static string JwkOf(DpopKey key) =>
-        JsonDocument.Parse(DecodePart(key.Prove(Url, DateTimeOffset.UnixEpoch), 0)).RootElement.GetProperty("jwk").ToString();
+        JsonDocument
+            .Parse(DecodePart(key.Prove(Url, DateTimeOffset.UnixEpoch), 0))
+            .RootElement.GetProperty("jwk")
+            .ToString();
 
     private static JsonElement PayloadOf(string proof) => JsonDocument.Parse(DecodePart(proof, 1)).RootElement;
 

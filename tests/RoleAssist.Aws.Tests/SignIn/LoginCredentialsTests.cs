@@ -239,7 +239,11 @@ public sealed class LoginCredentialsTests : IDisposable
     [InlineData(500, "", ErrorCode.ServiceUnavailable)]
     [InlineData(302, "", ErrorCode.ServiceUnavailable)]
     [InlineData(200, "<html>", ErrorCode.ServiceUnavailable)]
-    [InlineData(200, """{"accessToken":{"accessKeyId":"A"},"expiresIn":900,"refreshToken":"r"}""", ErrorCode.ServiceUnavailable)]
+    [InlineData(
+        200,
+        """{"accessToken":{"accessKeyId":"A"},"expiresIn":900,"refreshToken":"r"}""",
+        ErrorCode.ServiceUnavailable
+    )]
     [InlineData(
         200,
         """{"accessToken":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t"},"expiresIn":0,"refreshToken":"r"}""",

@@ -168,7 +168,10 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
             await using var attempt = await StartAsync(SignInFlow.Code);
             var waiting = attempt.WaitAsync(CancellationToken.None);
 
-            await attempt.SubmitAsync(change(Shown(QueryOf(attempt.Url!)["state"], "\u00ff\u00fe?>")), CancellationToken.None);
+            await attempt.SubmitAsync(
+                change(Shown(QueryOf(attempt.Url!)["state"], "\u00ff\u00fe?>")),
+                CancellationToken.None
+            );
 
             await waiting;
         }
@@ -218,7 +221,11 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         var fault = await FailsAsync(attempt);
 
         Assert.Equal((ErrorCode.ConfigurationInvalid, "p"), (fault.Code, fault.Profile));
-        Assert.Contains("You have signed in as arn:aws:iam::123456789012:user/bo", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "You have signed in as arn:aws:iam::123456789012:user/bo",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(_login.File)!));
     }
 
@@ -236,7 +243,11 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
             "# mine\r\n[profile new]\r\nregion = eu-central-1 ; here\r\nlogin_session = arn:aws:iam::123456789012:user/ana\r\n[profile other]\r\noutput = json",
             Config
         );
-        Assert.Contains("Profile 'new' now has the line login_session", Assert.Single(signedIn.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "Profile 'new' now has the line login_session",
+            Assert.Single(signedIn.Notes),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -264,7 +275,12 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
     }
 
     [Theory]
-    [InlineData(401, """{"error":"INSUFFICIENT_PERMISSIONS"}""", ErrorCode.AccessDenied, "SignInLocalDevelopmentAccess")]
+    [InlineData(
+        401,
+        """{"error":"INSUFFICIENT_PERMISSIONS"}""",
+        ErrorCode.AccessDenied,
+        "SignInLocalDevelopmentAccess"
+    )]
     [InlineData(401, """{"error":"AUTHCODE_EXPIRED"}""", ErrorCode.LoginRequired, "Start it again")]
     [InlineData(400, """{"error":"INVALID_REQUEST"}""", ErrorCode.RequestRejected, "Start it again")]
     [InlineData(503, "", ErrorCode.ServiceUnavailable, "Check the endpoint")]
@@ -361,7 +377,8 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
     private static Task<RoleAssistException> FailsAsync(ISignInAttempt attempt) =>
         Assert.ThrowsAsync<RoleAssistException>(() => attempt.WaitAsync(CancellationToken.None));
 
-    private static string Shown(string state, string code) => Encode($"state={state}&code={Uri.EscapeDataString(code)}");
+    private static string Shown(string state, string code) =>
+        Encode($"state={state}&code={Uri.EscapeDataString(code)}");
 
     private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

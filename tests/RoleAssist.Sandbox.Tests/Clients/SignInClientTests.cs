@@ -142,7 +142,11 @@ public sealed class SignInClientTests(LiveSandbox sandbox) : IClassFixture<LiveS
             new FaultOptions(Count: 2),
             CancellationToken.None
         );
-        Assert.Contains("change in your password", await RunNodeAsync(JavaScriptLogin, "refused"), StringComparison.Ordinal);
+        Assert.Contains(
+            "change in your password",
+            await RunNodeAsync(JavaScriptLogin, "refused"),
+            StringComparison.Ordinal
+        );
     }
 
     private async Task<string> RunNodeAsync(string script, params IEnumerable<string> arguments) =>

@@ -59,10 +59,13 @@ internal sealed class DpopKey : IDisposable
     public string SignText(string header, string claims) =>
         SignParts(Encode(Encoding.UTF8.GetBytes(header)), Encode(Encoding.UTF8.GetBytes(claims)));
 
-    public string SignParts(string header, string claims) => $"{header}.{claims}.{Encode(Signature($"{header}.{claims}"))}";
+    public string SignParts(string header, string claims) =>
+        $"{header}.{claims}.{Encode(Signature($"{header}.{claims}"))}";
 
-    public byte[] Signature(string text, DSASignatureFormat format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation) =>
-        _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, format);
+    public byte[] Signature(
+        string text,
+        DSASignatureFormat format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation
+    ) => _key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, format);
 
     public static string Encode(byte[] bytes) => Base64Url.EncodeToString(bytes);
 

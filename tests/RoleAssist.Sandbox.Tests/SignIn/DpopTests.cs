@@ -241,10 +241,16 @@ public sealed class DpopTests : IDisposable
         Refused($"{signed}.{DpopKey.Encode(_key.Signature(signed, DSASignatureFormat.Rfc3279DerSequence))}");
         Refused($"{signed}.{parts[2]}=");
         Refused($"{signed}.{parts[2]}.{parts[2]}");
-        Refused($"{parts[0]}.{DpopKey.Encode(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(DpopKey.Claims(Url, Now))))}.{parts[2]}");
+        Refused(
+            $"{parts[0]}.{DpopKey.Encode(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(DpopKey.Claims(Url, Now))))}.{parts[2]}"
+        );
 
         // A symmetric algorithm, with the public key as its secret.
-        var header = DpopKey.Encode(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_key.Header).Replace("ES256", "HS256", StringComparison.Ordinal)));
+        var header = DpopKey.Encode(
+            Encoding.UTF8.GetBytes(
+                JsonSerializer.Serialize(_key.Header).Replace("ES256", "HS256", StringComparison.Ordinal)
+            )
+        );
         var mac = HMACSHA256.HashData(
             Encoding.UTF8.GetBytes(JsonSerializer.Serialize(_key.Jwk)),
             Encoding.ASCII.GetBytes($"{header}.{parts[1]}")

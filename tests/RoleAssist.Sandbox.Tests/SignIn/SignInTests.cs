@@ -5,8 +5,8 @@ using System.Text.Json;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
 using RoleAssist.Sandbox.Oidc;
-using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.SignIn;
+using RoleAssist.Sandbox.Signing;
 using RoleAssist.Sandbox.Tests.Support;
 
 namespace RoleAssist.Sandbox.Tests.SignIn;
@@ -193,18 +193,20 @@ public sealed class SignInTests : IDisposable
     public void Takes_only_json_by_post()
     {
         Refused(PostText("{}", contentType: "text/plain"), "ValidationException", "INVALID_REQUEST");
-        Refused(
-            _service.Answer(PageAnswers.Get("/v1/token"), Now),
-            "ValidationException",
-            "INVALID_REQUEST"
-        );
+        Refused(_service.Answer(PageAnswers.Get("/v1/token"), Now), "ValidationException", "INVALID_REQUEST");
     }
 
     [Fact]
     public void A_changed_password_ends_the_sign_in()
     {
         var token = RefreshTokenOf(Ok(Redeem(Code())));
-        var request = Request(JsonSerializer.Serialize(ForRefresh(token)), "", "127.0.0.1:4566", null, "application/json");
+        var request = Request(
+            JsonSerializer.Serialize(ForRefresh(token)),
+            "",
+            "127.0.0.1:4566",
+            null,
+            "application/json"
+        );
         Refused(
             _service.Instead(FaultKinds.SignInPasswordChanged, request, Now)!,
             "AccessDeniedException",
@@ -217,7 +219,11 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public void Other_faults_have_sign_ins_words()
     {
-        Refused(_service.Instead(FaultKinds.Expired, PageAnswers.Get("/v1/token"), Now)!, "AccessDeniedException", "TOKEN_EXPIRED");
+        Refused(
+            _service.Instead(FaultKinds.Expired, PageAnswers.Get("/v1/token"), Now)!,
+            "AccessDeniedException",
+            "TOKEN_EXPIRED"
+        );
         Refused(_service.Throttled(), "TooManyRequestsError", "rate_exceeded", 429);
         Refused(_service.Failed(), "InternalServerException", "server_error", 500);
     }
@@ -229,8 +235,13 @@ public sealed class SignInTests : IDisposable
         var (address, parameters) = Approve(Get(url).FormToken()).Redirect();
         Assert.Equal(Confirmation, address);
 
-        var page = Get(new Uri(address).PathAndQuery + $"?code={parameters["code"]}&state={Uri.EscapeDataString(parameters["state"])}");
-        var text = page.Text().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Single(word => word.Length > 100);
+        var page = Get(
+            new Uri(address).PathAndQuery
+                + $"?code={parameters["code"]}&state={Uri.EscapeDataString(parameters["state"])}"
+        );
+        var text = page.Text()
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Single(word => word.Length > 100);
         Assert.Equal(
             $"state=s%20t%26t%2Fe&code={parameters["code"]}",
             Encoding.UTF8.GetString(Convert.FromBase64String(text))
@@ -267,10 +278,7 @@ public sealed class SignInTests : IDisposable
     public void Tells_the_program_what_is_wrong(string parameter, string? value)
     {
         var (address, parameters) = Get(AuthorizeUrl((parameter, value))).Redirect();
-        Assert.Equal(
-            (RedirectUri, "invalid_request", "s t&t/e"),
-            (address, parameters["error"], parameters["state"])
-        );
+        Assert.Equal((RedirectUri, "invalid_request", "s t&t/e"), (address, parameters["error"], parameters["state"]));
     }
 
     [Fact]
@@ -355,7 +363,9 @@ public sealed class SignInTests : IDisposable
         return "/v1/authorize?"
             + string.Join(
                 '&',
-                query.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair.Value)}")
+                query
+                    .Where(pair => pair.Value is not null)
+                    .Select(pair => $"{pair.Key}={WebUtility.UrlEncode(pair.Value)}")
             );
     }
 
@@ -368,16 +378,17 @@ public sealed class SignInTests : IDisposable
         return parameters["code"];
     }
 
-    private ServiceAnswer Approve(string form, string? arn = null, string prefix = "", string host = "127.0.0.1:4566") =>
+    private ServiceAnswer Approve(
+        string form,
+        string? arn = null,
+        string prefix = "",
+        string host = "127.0.0.1:4566"
+    ) =>
         Answer(
             SignableRequest.Create(
                 "POST",
                 prefix + "/v1/authorize",
-                [
-                    new("Host", host),
-                    new("Content-Type", "application/x-www-form-urlencoded"),
-                    new("Origin", "null"),
-                ],
+                [new("Host", host), new("Content-Type", "application/x-www-form-urlencoded"), new("Origin", "null")],
                 Encoding.UTF8.GetBytes(
                     $"form={form}&decision=approve" + (arn is null ? "" : "&user=" + Uri.EscapeDataString(arn))
                 )

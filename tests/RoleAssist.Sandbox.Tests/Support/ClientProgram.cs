@@ -19,7 +19,10 @@ internal sealed class ClientProgram
 
     /// <summary>Node.js with AWS' SDK for JavaScript, which the repository's tests have.</summary>
     public static ClientProgram Node { get; } =
-        Find(["node"], ["-e", "require('@aws-sdk/nested-clients/sso-oidc'); require('@aws-sdk/credential-provider-login')"]);
+        Find(
+            ["node"],
+            ["-e", "require('@aws-sdk/nested-clients/sso-oidc'); require('@aws-sdk/credential-provider-login')"]
+        );
 
     public bool IsInstalled => _path is not null;
 
@@ -122,7 +125,10 @@ public sealed class AwsCliFactAttribute : FactAttribute
 /// <summary>A test with AWS' SDK for JavaScript, which is skipped if Node.js or the SDK is not installed.</summary>
 public sealed class NodeFactAttribute : FactAttribute
 {
-    public NodeFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+    public NodeFactAttribute(
+        [CallerFilePath] string? sourceFilePath = null,
+        [CallerLineNumber] int sourceLineNumber = -1
+    )
         : base(sourceFilePath, sourceLineNumber)
     {
         if (!ClientProgram.Node.IsInstalled)
