@@ -9,6 +9,8 @@ namespace RoleAssist.Contracts;
 /// rejected.
 /// </summary>
 [JsonSourceGenerationOptions(
+    // The formatter has options of its own, for which the generated fast path is of no use.
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -1,3 +1,5 @@
+using System.Reflection;
+using PolyType;
 using RoleAssist.Contracts.Tests.Generation;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -68,6 +70,19 @@ public class WireMethodTests
                     WireJsonContext.Default.GetTypeInfo(type) is not null,
                     $"{type.Name} is not in WireJsonContext"
                 )
+        );
+    }
+
+    [Fact]
+    public void The_types_of_the_wire_have_no_shapes_of_their_own()
+    {
+        var excluded = typeof(IRoleAssistServer)
+            .Assembly.GetCustomAttributes<TypeShapeExtensionAttribute>()
+            .Where(shape => shape.Kind == TypeShapeKind.None)
+            .Select(shape => shape.Target);
+
+        Assert.Empty(
+            WireMethod.All.SelectMany(method => method.Params.Append(method.Result)).OfType<Type>().Except(excluded)
         );
     }
 }

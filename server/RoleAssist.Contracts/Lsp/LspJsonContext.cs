@@ -6,6 +6,7 @@ namespace RoleAssist.Contracts.Lsp;
 /// Source-generated JSON of LSP's types. The options are those of <see cref="WireJsonContext"/>, except that enums are
 /// numbers.
 /// </summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DidOpenTextDocumentParams))]
 [JsonSerializable(typeof(DidChangeTextDocumentParams))]
 [JsonSerializable(typeof(DidCloseTextDocumentParams))]
