@@ -229,6 +229,27 @@ public partial interface IRoleAssistServer
     Task<SetUpSignInResult> SetUpSignInAsync(SetUpSignInParams request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lists the accounts and roles of a sign-in to IAM Identity Center, and plans the profiles to add for them. Writes
+    /// nothing. Hundreds of accounts take a minute.
+    /// </summary>
+    [JsonRpcMethod("roleassist/populate/preview", UseSingleObjectParameterDeserialization = true)]
+    Task<PopulatePreview> PreviewPopulateAsync(PreviewPopulateParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds the profiles of a preview to the config file and leaves every other byte unchanged. Fails with
+    /// <see cref="ErrorCode.InvalidArgument"/> if something has changed since the preview.
+    /// </summary>
+    [JsonRpcMethod("roleassist/populate/apply", UseSingleObjectParameterDeserialization = true)]
+    Task<PopulateResult> ApplyPopulateAsync(ApplyPopulateParams request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives the config file back as it was before the last change for a session. Fails with
+    /// <see cref="ErrorCode.InvalidArgument"/> if the file has been changed since.
+    /// </summary>
+    [JsonRpcMethod("roleassist/populate/undo", UseSingleObjectParameterDeserialization = true)]
+    Task<UndonePopulate> UndoPopulateAsync(UndoPopulateParams request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lists the accounts that a selector selects. Fails with <see cref="ErrorCode.MfaRequired"/> if their source needs a
     /// code.
     /// </summary>

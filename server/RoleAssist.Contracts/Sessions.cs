@@ -19,6 +19,7 @@ namespace RoleAssist.Contracts;
 /// <param name="SourceIdentity">The source identity, which CloudTrail records throughout a role chain.</param>
 /// <param name="PolicyPreset">A predefined session policy: <c>read-only</c> or <c>no-iam</c>.</param>
 /// <param name="MfaCodes">Overrides the setting for how MFA codes are used.</param>
+/// <param name="SsoAccount">An account and role of a sign-in, instead of a profile.</param>
 public sealed record AssumeParams(
     string? Profile = null,
     string? RoleArn = null,
@@ -35,7 +36,8 @@ public sealed record AssumeParams(
     IReadOnlyList<string>? TransitiveTagKeys = null,
     string? SourceIdentity = null,
     string? PolicyPreset = null,
-    MfaPreference? MfaCodes = null
+    MfaPreference? MfaCodes = null,
+    SsoAccountRole? SsoAccount = null
 )
 {
     /// <summary>Returns only the profile or role ARN, because the code may still be valid.</summary>

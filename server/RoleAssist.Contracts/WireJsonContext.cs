@@ -96,6 +96,12 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(SignInsSnapshot))]
 [JsonSerializable(typeof(SetUpSignInParams))]
 [JsonSerializable(typeof(SetUpSignInResult))]
+[JsonSerializable(typeof(PreviewPopulateParams))]
+[JsonSerializable(typeof(PopulatePreview))]
+[JsonSerializable(typeof(ApplyPopulateParams))]
+[JsonSerializable(typeof(PopulateResult))]
+[JsonSerializable(typeof(UndoPopulateParams))]
+[JsonSerializable(typeof(UndonePopulate))]
 [JsonSerializable(typeof(ErrorData))]
 // StreamJsonRpc's own types: without RequestId in the context, $/cancelRequest is silently ignored.
 [JsonSerializable(typeof(RequestId))]

@@ -1,7 +1,10 @@
+using AnyAscii;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoleAssist.Aws.Accounts;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
 using RoleAssist.Core.Accounts;
@@ -9,6 +12,7 @@ using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Populate;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Sessions;
@@ -18,6 +22,7 @@ using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
 using RoleAssist.Host.Rpc;
 using RoleAssist.Host.Rpc.Runs;
+using RoleAssist.Host.State;
 
 namespace RoleAssist.Host;
 
@@ -41,6 +46,18 @@ internal static partial class Composition
                 p.Get<AwsHttpClients>(),
                 p.Get<RetryPolicy>(),
                 p.Get<SkewCorrectedTime>()
+            ))
+            .AddSingleton<IPopulateFiles>(p => new PopulateFiles(
+                p.Get<AwsFilesEditor>(),
+                p.Get<StateFolder>().GetFilePath
+            ))
+            .AddSingleton(p => new PopulateService(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<ISsoDirectory>(),
+                p.Get<IPopulateFiles>(),
+                text => text.Transliterate(),
+                p.Get<TimeProvider>()
             ))
             .AddSingleton(p => new AccountSources(
                 p.Get<IProfileStore>(),

@@ -13,6 +13,7 @@ using RoleAssist.Core.Keys;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Runs;
+using RoleAssist.Core.Populate;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.SignIn;
@@ -115,6 +116,7 @@ internal static class RootVerb
                 () => new SignInChoice(services.Get<SignInService>(), console),
                 console
             ),
+            new PopulateVerb(services.Getter<PopulateService>(), console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
             new ServeVerb(services => services.AddRoleAssist(), console),

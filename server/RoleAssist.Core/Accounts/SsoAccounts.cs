@@ -1,6 +1,7 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Accounts;
 
@@ -18,6 +19,7 @@ public interface ISsoDirectory
 /// <summary>The accounts and roles that a sign-in to IAM Identity Center may use.</summary>
 /// <param name="session">The name of the <c>[sso-session]</c> section.</param>
 /// <param name="role">The role to use; null for all of each account.</param>
+/// <param name="time">The clock of the pace.</param>
 /// <param name="observer">Is told of accounts whose roles cannot be listed; null for nobody.</param>
 /// <remarks>An account whose roles cannot be listed fails alone, when it is its turn.</remarks>
 public sealed class SsoAccounts(
@@ -26,11 +28,16 @@ public sealed class SsoAccounts(
     ISsoDirectory directory,
     string session,
     string? role,
+    TimeProvider time,
     ISelectionObserver? observer = null
 ) : IAccountSource
 {
     /// <summary>Identity Center allows 20 calls a second for all of a sign-in's clients.</summary>
+    private const double CallsPerSecond = 20;
+
     private const int ParallelCalls = 4;
+
+    private readonly RequestPacer _pacer = new(CallsPerSecond, time);
 
     public async Task<IReadOnlyList<SelectedAccount>> ReadAsync(string? tokenCode, CancellationToken cancellationToken)
     {
@@ -70,7 +77,9 @@ public sealed class SsoAccounts(
     {
         try
         {
-            var roles = await directory.ListRolesAsync(source, account.Id, cancellationToken).ConfigureAwait(false);
+            var roles = await _pacer
+                .RunAsync(stop => directory.ListRolesAsync(source, account.Id, stop), cancellationToken)
+                .ConfigureAwait(false);
             return [.. roles.Where(IsWanted).Select(name => Of(account, name))];
         }
         catch (RoleAssistException fault) when (fault.Code != ErrorCode.SsoLoginRequired)

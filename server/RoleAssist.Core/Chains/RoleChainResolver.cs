@@ -16,6 +16,7 @@ public sealed class RoleChainResolver
     private readonly EndpointResolver _endpoints;
     private readonly EndpointResolver _endpointsOfRole;
     private readonly CredentialSourceResolver _sources;
+    private KnownSession? _lastSession;
 
     public RoleChainResolver(ProcessEnvironment environment)
     {
@@ -308,17 +309,27 @@ public sealed class RoleChainResolver
             }
             : SelectedByEnvironment(profiles);
 
-    /// <summary>Creates a profile for an account of an Identity Center session.</summary>
-    private static Profile ProfileFor(ProfileSet profiles, SsoAccount account)
+    /// <summary>Creates a profile for an account of an Identity Center session, with the session's endpoints.</summary>
+    private Profile ProfileFor(ProfileSet profiles, SsoAccount account)
     {
-        var sandbox = profiles.SsoSessions.GetValueOrDefault(account.Session) is { IsSandbox: true } session
-            ? session
-            : null;
-        return new Profile(account.ToString(), ProfileNames.NoSettings) { IsSandbox = sandbox is not null }.With([
+        // Many accounts of one session follow each other.
+        var known = Volatile.Read(ref _lastSession);
+        if (known is null || !ReferenceEquals(known.Profiles, profiles) || known.Name != account.Session)
+        {
+            known = new KnownSession(
+                profiles,
+                account.Session,
+                SessionSettings.SharedBy(profiles, account.Session),
+                SessionSettings.IsSandbox(profiles, account.Session)
+            );
+            Volatile.Write(ref _lastSession, known);
+        }
+
+        return new Profile(account.ToString(), ProfileNames.NoSettings) { IsSandbox = known.IsSandbox }.With([
             new(ProfileSettings.SsoSession, account.Session),
             new(ProfileSettings.SsoAccountId, account.AccountId),
             new(ProfileSettings.SsoRoleName, account.RoleName),
-            new(ProfileSettings.Services, sandbox?[ProfileSettings.Services]),
+            .. known.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)),
         ]);
     }
 
@@ -347,5 +358,21 @@ public sealed class RoleChainResolver
     {
         StsRules.MfaSerial.Require(profile, ProfileSettings.MfaSerial);
         return new GetSessionTokenStep(profile[ProfileSettings.MfaSerial], StsRules.UserDuration.Read(profile));
+    }
+
+    private sealed class KnownSession(
+        ProfileSet profiles,
+        string name,
+        IReadOnlyList<KeyValuePair<string, string>> settings,
+        bool isSandbox
+    )
+    {
+        public ProfileSet Profiles => profiles;
+
+        public string Name => name;
+
+        public IReadOnlyList<KeyValuePair<string, string>> Settings => settings;
+
+        public bool IsSandbox => isSandbox;
     }
 }

@@ -38,6 +38,9 @@ public static class ProfileSettings
     /// </summary>
     public const string VaultHandOut = "roleassist_hand_out";
 
+    /// <summary>RoleAssist's own: the <c>[sso-session]</c> for whose roles it has added the profile.</summary>
+    public const string Populated = "roleassist_populated";
+
     public const string LoginSession = "login_session";
     public const string AccountId = "aws_account_id";
     public const string InstanceMetadataEndpoint = "ec2_metadata_service_endpoint";

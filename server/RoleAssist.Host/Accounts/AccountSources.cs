@@ -89,7 +89,7 @@ internal sealed class AccountSources(
 
         if (selector.SsoSession is { } sso)
         {
-            sources.Add(new SsoAccounts(store, resolver, directory, sso, selector.Role, observer));
+            sources.Add(new SsoAccounts(store, resolver, directory, sso, selector.Role, time, observer));
         }
 
         return sources;

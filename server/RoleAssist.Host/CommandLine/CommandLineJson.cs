@@ -194,4 +194,6 @@ internal sealed record EngineDocument(string FileName, string Content, IReadOnly
 [JsonSerializable(typeof(VaultRepairDocument))]
 [JsonSerializable(typeof(SignedInDocument))]
 [JsonSerializable(typeof(SignedOutDocument))]
+[JsonSerializable(typeof(PopulateDocument))]
+[JsonSerializable(typeof(UndonePopulate))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

@@ -5,6 +5,7 @@ using RoleAssist.Core.Delivery.Shells;
 using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys.Rotation;
+using RoleAssist.Core.Populate;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
@@ -43,6 +44,7 @@ internal sealed partial class RoleAssistServer(
     VaultRequests vault,
     IRunRequests runs,
     SignInRequests signIns,
+    Func<PopulateService> populate,
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation,
     Func<ConsoleRequests> console

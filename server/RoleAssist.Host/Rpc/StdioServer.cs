@@ -8,6 +8,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Populate;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.SignIn;
@@ -112,6 +113,7 @@ internal static class StdioServer
                 p.Get<VaultRequests>(),
                 p.Get<IRunRequests>(),
                 p.Get<SignInRequests>(),
+                p.Getter<PopulateService>(),
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>(),
                 p.Getter<ConsoleRequests>()

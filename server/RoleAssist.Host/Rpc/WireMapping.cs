@@ -44,7 +44,18 @@ internal static class WireMapping
                     : request.Tags,
             TransitiveTagKeys = RequireNoNulls(request.TransitiveTagKeys) ?? [],
             SourceIdentity = request.SourceIdentity,
+            SsoAccount = request.SsoAccount is { } account ? ToCore(account) : null,
         };
+
+    /// <summary>Rejects what would name another thing in the request for credentials, or in a list of sessions.</summary>
+    private static SsoAccount ToCore(SsoAccountRole account) =>
+        Identifiers.IsAwsAccount(account.AccountId) && SsoAccount.IsRoleName(account.RoleName)
+            ? new SsoAccount(account.Session, account.AccountId, account.RoleName)
+            : throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "The account or the role of the sign-in is not valid.",
+                "Send the 12 digits of the account, and the name of the role."
+            );
 
     /// <summary>
     /// Throws if a collection contains null. The serializer checks members for null but not the elements of
@@ -78,7 +89,10 @@ internal static class WireMapping
             target.TransitiveTagKeys,
             target.SourceIdentity,
             target.PolicyPreset,
-            mfaCodes.ToWire()
+            mfaCodes.ToWire(),
+            target.SsoAccount is { } account
+                ? new SsoAccountRole(account.Session, account.AccountId, account.RoleName)
+                : null
         );
 
     public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) =>

@@ -92,6 +92,7 @@ public class SsoAccountsTests
             _directory,
             session,
             role,
+            TimeProvider.System,
             _observer
         ).ReadAsync(null, CancellationToken.None);
 

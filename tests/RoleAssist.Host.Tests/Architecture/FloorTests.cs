@@ -22,7 +22,7 @@ public partial class FloorTests
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
             ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
-            ["Console", "Runs"],
+            ["Console", "Populate", "Runs"],
         ],
         ["RoleAssist.Interop"] =
         [

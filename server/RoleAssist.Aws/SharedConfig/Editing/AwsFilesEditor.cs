@@ -37,6 +37,9 @@ public sealed class AwsFilesEditor
         Action<WriteStep>? reach
     ) => (_files, _home, _time, _folder) = (files, home, time, new EditFolder(stateFile, time, reach));
 
+    /// <summary>Gets the paths of the two files.</summary>
+    internal SharedConfigFiles Files => _files;
+
     /// <summary>Makes a change. A write that has begun is not canceled.</summary>
     /// <exception cref="RoleAssistException">The change was not made.</exception>
     public Task<AppliedEdit> ApplyAsync(AwsFilesChange change, CancellationToken cancellationToken) =>
@@ -85,6 +88,24 @@ public sealed class AwsFilesEditor
             async () =>
             {
                 await new AwsFilesTransaction(_folder).UndoAsync(edit.Changes, edit.Subject).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a change of an earlier process back.</summary>
+    /// <returns>False if the file has been changed since; nothing is written then.</returns>
+    internal Task<bool> RevertAsync(EditUndo undo, CancellationToken cancellationToken) =>
+        LockedAsync(
+            async () =>
+            {
+                await new AwsFilesRepair(_folder, canFinish: null).RunAsync(cancellationToken).ConfigureAwait(false);
+                if (undo.Revert(Read(undo.Path)) is not { } change)
+                {
+                    return false;
+                }
+
+                await new AwsFilesTransaction(_folder).ApplyAsync([change], subject: null).ConfigureAwait(false);
                 return true;
             },
             cancellationToken

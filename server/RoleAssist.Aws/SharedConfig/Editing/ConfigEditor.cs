@@ -11,6 +11,9 @@ internal sealed partial class ConfigEditor
     private readonly EditBuffer _buffer;
     private readonly SharedConfigFileKind _file;
 
+    /// <summary>New sections that follow each other: hundreds are added together, and the text is read once.</summary>
+    private readonly List<AddSection> _added = [];
+
     private ConfigEditor(string text, SharedConfigFileKind file) => (_buffer, _file) = (new EditBuffer(text), file);
 
     private ConfigSyntaxTree Tree => _buffer.Tree;
@@ -25,11 +28,20 @@ internal sealed partial class ConfigEditor
     {
         var editor = new ConfigEditor(text, file);
         var expected = new ExpectedSettings(text, file);
-        foreach (var edit in edits)
+        for (var i = 0; i < edits.Count; i++)
         {
-            EditRules.Require(edit);
-            editor.Apply(edit);
-            expected.Apply(edit);
+            EditRules.Require(edits[i]);
+            expected.Apply(edits[i]);
+            if (edits[i] is AddSection add)
+            {
+                editor._added.Add(add);
+                if (i + 1 < edits.Count && edits[i + 1] is AddSection)
+                {
+                    continue;
+                }
+            }
+
+            editor.Apply(edits[i]);
         }
 
         expected.RequireIn(editor.Tree.Text);
@@ -52,8 +64,9 @@ internal sealed partial class ConfigEditor
             case RemoveNestedSetting remove:
                 RemoveNested(remove);
                 break;
-            case AddSection add:
-                Add(add.Section, add.Settings);
+            case AddSection:
+                Add(_added);
+                _added.Clear();
                 break;
             case RemoveEmptySection remove:
                 RemoveEmpty(remove.Section);
@@ -77,7 +90,7 @@ internal sealed partial class ConfigEditor
         }
         else
         {
-            Add(id, [KeyValuePair.Create(name, value)]);
+            Add([new AddSection(id, [KeyValuePair.Create(name, value)])]);
         }
     }
 
@@ -167,28 +180,35 @@ internal sealed partial class ConfigEditor
         }
     }
 
-    /// <summary>Adds a section at the end, after a blank line.</summary>
-    private void Add(SectionId id, IReadOnlyList<KeyValuePair<string, string>> settings)
+    /// <summary>Adds sections at the end, each after a blank line.</summary>
+    private void Add(IReadOnlyList<AddSection> sections)
     {
-        if (SettingLocator.All(Tree, _file, id).Count > 0)
+        var (tree, names) = (Tree, new HashSet<SectionId>());
+        foreach (var section in sections)
         {
-            throw EditRules.Exists(id.HeaderIn(_file));
+            if (!names.Add(section.Section) || SettingLocator.All(tree, _file, section.Section).Count > 0)
+            {
+                throw EditRules.Exists(section.Section.HeaderIn(_file));
+            }
         }
 
         var newLine = LineStyle.OfFile(_buffer);
-        if (_buffer.Count > 0)
+        foreach (var section in sections)
         {
-            var last = _buffer.LineAt(_buffer.Count - 1);
-            if (!EditBuffer.IsComplete(last))
+            if (_buffer.Count > 0)
             {
-                _buffer.SetLine(_buffer.Count - 1, last + newLine);
+                var last = _buffer.LineAt(_buffer.Count - 1);
+                if (!EditBuffer.IsComplete(last))
+                {
+                    _buffer.SetLine(_buffer.Count - 1, last + newLine);
+                }
+
+                _buffer.Insert(_buffer.Count, [""], newLine);
             }
 
-            _buffer.Insert(_buffer.Count, [""], newLine);
+            var lines = section.Settings.SelectMany(setting => LineStyle.PlainProperty(setting.Key, setting.Value));
+            _buffer.Insert(_buffer.Count, [$"[{section.Section.HeaderIn(_file)}]", .. lines], newLine);
         }
-
-        var lines = settings.SelectMany(setting => LineStyle.PlainProperty(setting.Key, setting.Value));
-        _buffer.Insert(_buffer.Count, [$"[{id.HeaderIn(_file)}]", .. lines], newLine);
     }
 
     private void RemoveEmpty(SectionId id)
