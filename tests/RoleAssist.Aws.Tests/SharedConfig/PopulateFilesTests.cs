@@ -52,9 +52,9 @@ public sealed class PopulateFilesTests : IDisposable
     }
 
     [Fact]
-    public void Any_file_comes_back() =>
+    public Task Any_file_comes_back() =>
         Gen.OneOf(Fuzzing.Bytes, Fuzzing.Text.Select(text => Encoding.UTF8.GetBytes(text)))
-            .Sample(
+            .SampleAsync(
                 async bytes =>
                 {
                     using var home = new AwsHome();
