@@ -229,6 +229,17 @@ public partial interface IRoleAssistServer
     Task<SetUpSignInResult> SetUpSignInAsync(SetUpSignInParams request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Lists the accounts of an <c>sso-session</c>. Fails with <see cref="ErrorCode.SsoLoginRequired"/> if the user must
+    /// sign in first.
+    /// </summary>
+    [JsonRpcMethod("roleassist/signIn/listAccounts", UseSingleObjectParameterDeserialization = true)]
+    Task<SsoAccountList> ListSsoAccountsAsync(ListSsoAccountsParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists the roles of an account of an <c>sso-session</c>, and which of them have a profile.</summary>
+    [JsonRpcMethod("roleassist/signIn/listRoles", UseSingleObjectParameterDeserialization = true)]
+    Task<SsoRoleList> ListSsoRolesAsync(ListSsoRolesParams request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lists the accounts and roles of a sign-in to IAM Identity Center, and plans the profiles to add for them. Writes
     /// nothing. Hundreds of accounts take a minute.
     /// </summary>

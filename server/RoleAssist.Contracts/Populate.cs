@@ -10,11 +10,18 @@ namespace RoleAssist.Contracts;
 /// </param>
 /// <param name="Region">The region of the profiles. Defaults to that of the session.</param>
 /// <param name="Prune">Whether to remove the profiles that were added before and whose role is gone.</param>
+/// <param name="Roles">The names of the roles that get profiles. Defaults to all.</param>
+/// <param name="ReuseList">
+/// Whether the accounts and roles of the last preview are good enough, if it is not older than ten minutes: hundreds of
+/// accounts take a minute to list.
+/// </param>
 public sealed record PreviewPopulateParams(
     string Session,
     string? Template = null,
     string? Region = null,
-    bool? Prune = null
+    bool? Prune = null,
+    IReadOnlyList<string>? Roles = null,
+    bool? ReuseList = null
 );
 
 /// <summary>What would change in the config file. Nothing has been written.</summary>
@@ -70,12 +77,14 @@ public enum PopulateAction
 /// <param name="Template">The template of the preview.</param>
 /// <param name="Region">The region of the preview.</param>
 /// <param name="Prune">The choice of the preview.</param>
+/// <param name="Roles">The roles of the preview.</param>
 public sealed record ApplyPopulateParams(
     string Session,
     string Plan,
     string? Template = null,
     string? Region = null,
-    bool? Prune = null
+    bool? Prune = null,
+    IReadOnlyList<string>? Roles = null
 );
 
 /// <summary>What has changed in the config file.</summary>
@@ -89,9 +98,3 @@ public sealed record UndoPopulateParams(string Session);
 
 /// <param name="File">The path of the file, which is what it was before.</param>
 public sealed record UndonePopulate(string File);
-
-/// <summary>An account and role of a sign-in to IAM Identity Center, for which no profile is needed.</summary>
-/// <param name="Session">The name of the <c>sso-session</c>.</param>
-/// <param name="AccountId">The account ID, 12 digits.</param>
-/// <param name="RoleName">The permission set's role.</param>
-public sealed record SsoAccountRole(string Session, string AccountId, string RoleName);

@@ -129,6 +129,7 @@ public sealed record SignInsSnapshot(long Revision, IReadOnlyList<SignInInfo> Si
 /// <param name="IsRenewable">Whether the token can be renewed without the user.</param>
 /// <param name="Place">The start URL, or the ARN of the identity.</param>
 /// <param name="Reason">Why it cannot be read, as a sentence.</param>
+/// <param name="IsSsoSession">Whether it is an <c>sso-session</c>, whose accounts and roles the host can list.</param>
 public sealed record SignInInfo(
     string Name,
     SignInKind Kind,
@@ -136,7 +137,8 @@ public sealed record SignInInfo(
     DateTimeOffset? ExpiresAt = null,
     bool? IsRenewable = null,
     string? Place = null,
-    string? Reason = null
+    string? Reason = null,
+    bool? IsSsoSession = null
 );
 
 /// <summary>An <c>sso-session</c> section to add to the config file.</summary>

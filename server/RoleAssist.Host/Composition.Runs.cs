@@ -59,6 +59,11 @@ internal static partial class Composition
                 text => text.Transliterate(),
                 p.Get<TimeProvider>()
             ))
+            .AddSingleton(p => new ListSsoRolesHandler(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<ISsoDirectory>()
+            ))
             .AddSingleton(p => new AccountSources(
                 p.Get<IProfileStore>(),
                 p.Get<RoleChainResolver>(),

@@ -56,7 +56,7 @@ public sealed class SsoDirectory(SsoTokens tokens, AwsHttpClients http, RetryPol
             session,
             $"assignment/roles?account_id={account}&",
             "roleList",
-            fields => fields.Text("roleName"),
+            fields => fields.Text("roleName") is { } name && SsoAccount.IsRoleName(name) ? name : null,
             cancellationToken
         );
 

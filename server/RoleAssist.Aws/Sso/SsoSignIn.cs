@@ -90,7 +90,11 @@ public sealed class SsoSignIn : ISignInMethod
     public async Task<SignInStatus> GetStatusAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         var source = (SsoSource)target.Source;
-        var status = new SignInStatus(target.Name, Kind, SignInState.SignedOut) { Place = source.StartUrl };
+        var status = new SignInStatus(target.Name, Kind, SignInState.SignedOut)
+        {
+            Place = source.StartUrl,
+            IsSsoSession = source.Session is not null,
+        };
         try
         {
             if (await _tokens.ReadAsync(source, cancellationToken).ConfigureAwait(false) is not { } token)

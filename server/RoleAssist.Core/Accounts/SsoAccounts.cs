@@ -42,7 +42,7 @@ public sealed class SsoAccounts(
     public async Task<IReadOnlyList<SelectedAccount>> ReadAsync(string? tokenCode, CancellationToken cancellationToken)
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        var source = SourceOf(profiles);
+        var source = new SsoSession(profiles, session).Resolve(resolver);
         var accounts = await directory.ListAccountsAsync(source, cancellationToken).ConfigureAwait(false);
         var found = new IReadOnlyList<SelectedAccount>[accounts.Count];
         var options = new ParallelOptions
@@ -118,21 +118,4 @@ public sealed class SsoAccounts(
                 ? new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["email"] = email }
                 : [],
         };
-
-    /// <summary>Resolves the session's portal as for a profile, with its endpoints. No account is asked for yet.</summary>
-    private SsoSource SourceOf(ProfileSet profiles)
-    {
-        if (!profiles.SsoSessions.ContainsKey(session))
-        {
-            throw new RoleAssistException(
-                ErrorCode.ProfileNotFound,
-                $"There is no sso-session '{session}'.",
-                NearMisses.Question(session, profiles.SsoSessions.Keys)
-                    ?? "Add a section [sso-session NAME] with sso_start_url and sso_region to the config file."
-            );
-        }
-
-        var any = new AssumeTarget { SsoAccount = new SsoAccount(session, "000000000000", "role") };
-        return (SsoSource)resolver.Resolve(profiles, any).Base;
-    }
 }

@@ -19,19 +19,7 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
     private readonly List<PopulateChange> _changes = [];
     private readonly List<string> _notes = [];
 
-    /// <summary>The profiles that use the sign-in, in the older form too.</summary>
-    private IEnumerable<Profile> Existing =>
-        profiles.Profiles.Where(profile =>
-            profile[ProfileSettings.RoleArn] is null
-            && (
-                profile[ProfileSettings.SsoSession] == options.Session
-                || profile[ProfileSettings.SsoSession] is null
-                    && profile[ProfileSettings.SsoStartUrl] is { } url
-                    && url == Session?[ProfileSettings.SsoStartUrl]
-            )
-        );
-
-    private Profile? Session => profiles.SsoSessions.GetValueOrDefault(options.Session);
+    private SsoSession Session => new(profiles, options.Session);
 
     /// <summary>The profiles that were added for this session.</summary>
     private IEnumerable<Profile> Own =>
@@ -41,7 +29,7 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
     public PopulatePlan Plan(IReadOnlyList<SelectedAccount> found)
     {
         var ordered = found
-            .Where(account => account.Fault is null)
+            .Where(account => account.Fault is null && IsWanted(account.Target.SsoAccount!))
             .OrderBy(account => account.Name, StringComparer.OrdinalIgnoreCase)
             .ThenBy(account => account.Id, StringComparer.Ordinal)
             .ThenBy(account => account.Target.SsoAccount!.RoleName, StringComparer.OrdinalIgnoreCase)
@@ -53,9 +41,12 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
         return new PopulatePlan(options.Session, _changes, Before(), After(), _notes);
     }
 
+    private bool IsWanted(SsoAccount role) => options.Roles.Count == 0 || options.Roles.Contains(role.RoleName);
+
     private void AddMissing(List<SelectedAccount> found)
     {
-        var known = Existing.ToLookup(RoleOf, profile => profile.Name);
+        var session = Session;
+        var known = session.Profiles.ToLookup(session.RoleOf, profile => profile.Name);
         var wanted = found.ConvertAll(NameOf);
         var namer = new ProfileNamer(profiles, wanted);
         var shared = SessionSettings.SharedBy(profiles, options.Session);
@@ -84,9 +75,10 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
 
     private void Prune(IReadOnlyList<SelectedAccount> found)
     {
+        var session = Session;
         var live = found.Select(account => account.Target.SsoAccount!).ToHashSet();
         var unsure = found.Where(account => account.Fault is not null).Select(account => account.Id).ToHashSet();
-        var gone = Own.Where(profile => !live.Contains(RoleOf(profile)))
+        var gone = Own.Where(profile => !live.Contains(session.RoleOf(profile)))
             .Where(profile => !unsure.Contains(profile[ProfileSettings.SsoAccountId]))
             .ToList();
         if (!options.Prunes && gone.Count > 0)
@@ -133,7 +125,7 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
             new(ProfileSettings.SsoSession, options.Session),
             new(ProfileSettings.SsoAccountId, role.AccountId),
             new(ProfileSettings.SsoRoleName, role.RoleName),
-            .. (options.Region ?? Session?[ProfileSettings.SsoRegion]) is { } region
+            .. (options.Region ?? Session.Region) is { } region
                 ? [KeyValuePair.Create(ProfileSettings.Region, region)]
                 : Array.Empty<KeyValuePair<string, string>>(),
             .. shared,
@@ -175,9 +167,6 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
         profile
             .Settings.Where(setting => PopulatedSettings.Contains(setting.Key))
             .Select(setting => KeyValuePair.Create(setting.Key, setting.Value.Value));
-
-    private SsoAccount RoleOf(Profile profile) =>
-        new(options.Session, profile[ProfileSettings.SsoAccountId] ?? "", profile[ProfileSettings.SsoRoleName] ?? "");
 
     private static PopulateChange Of(PopulateAction action, string profile, SelectedAccount account, string reason) =>
         new(action, profile, account.Id!, account.Name, account.Target.SsoAccount!.RoleName, reason);

@@ -27,14 +27,21 @@ public sealed class PopulateService(
     private readonly ConcurrentDictionary<string, Listed> _listed = new(StringComparer.Ordinal);
 
     /// <summary>Lists the accounts and roles of a sign-in, and plans the profiles. Writes nothing.</summary>
+    /// <param name="options">What is wanted.</param>
+    /// <param name="reusesList">Whether the list of an earlier preview is good enough.</param>
+    /// <param name="cancellationToken">Cancels listing.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.SsoLoginRequired"/>, <see cref="ErrorCode.InvalidArgument"/>: a template that no name comes
     /// of.
     /// </exception>
-    public async Task<PopulatePlan> PreviewAsync(PopulateOptions options, CancellationToken cancellationToken)
+    public async Task<PopulatePlan> PreviewAsync(
+        PopulateOptions options,
+        bool reusesList,
+        CancellationToken cancellationToken
+    )
     {
-        Require(options);
-        var found = await ListAsync(options.Session, cancellationToken).ConfigureAwait(false);
+        await RequireAsync(options, cancellationToken).ConfigureAwait(false);
+        var found = await ListAsync(options.Session, reusesList, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(options, found, cancellationToken).ConfigureAwait(false);
     }
 
@@ -52,14 +59,9 @@ public sealed class PopulateService(
         CancellationToken cancellationToken
     )
     {
-        Require(options);
-        var known =
-            fingerprint is not null
-            && _listed.TryGetValue(options.Session, out var listed)
-            && time.GetUtcNow() - listed.At < ListLifetime
-                ? listed.Accounts
-                : null;
-        var found = known ?? await ListAsync(options.Session, cancellationToken).ConfigureAwait(false);
+        await RequireAsync(options, cancellationToken).ConfigureAwait(false);
+        var found = await ListAsync(options.Session, reuses: fingerprint is not null, cancellationToken)
+            .ConfigureAwait(false);
         var plan = await PlanAsync(options, found, cancellationToken).ConfigureAwait(false);
         if (fingerprint is not null && plan.Fingerprint != fingerprint)
         {
@@ -81,8 +83,21 @@ public sealed class PopulateService(
     public Task<string> UndoAsync(string session, CancellationToken cancellationToken) =>
         files.UndoAsync(session, cancellationToken);
 
-    private async Task<IReadOnlyList<SelectedAccount>> ListAsync(string session, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SelectedAccount>> ListAsync(
+        string session,
+        bool reuses,
+        CancellationToken cancellationToken
+    )
     {
+        if (
+            reuses
+            && _listed.TryGetValue(session, out var listed)
+            && time.GetUtcNow() - listed.At < ListLifetime
+        )
+        {
+            return listed.Accounts;
+        }
+
         var source = new SsoAccounts(store, resolver, directory, session, role: null, time);
         var found = await source.ReadAsync(tokenCode: null, cancellationToken).ConfigureAwait(false);
         _listed[session] = new Listed(found, time.GetUtcNow());
@@ -108,11 +123,23 @@ public sealed class PopulateService(
             };
         }
 
+        if (options.Roles.FirstOrDefault(role => !found.Any(account => HasRole(account, role))) is { } unknown)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The sign-in of sso-session '{options.Session}' has the role '{unknown}' in no account.",
+                $"List its accounts and roles with roleassist accounts --sso {options.Session}."
+            );
+        }
+
         return new PopulatePlanner(profiles, options, new ProfileNameTemplate(options.Template, toLatin)).Plan(found);
     }
 
+    private static bool HasRole(SelectedAccount account, string role) =>
+        account.Fault is not null || account.Target.SsoAccount?.RoleName == role;
+
     /// <summary>Rejects mistakes before AWS is asked, which may take a minute.</summary>
-    private void Require(PopulateOptions options)
+    private async Task RequireAsync(PopulateOptions options, CancellationToken cancellationToken)
     {
         _ = new ProfileNameTemplate(options.Template, toLatin);
         if (options.Region is { } region && !RegionName.IsValid(region))
@@ -121,6 +148,16 @@ public sealed class PopulateService(
                 ErrorCode.InvalidArgument,
                 $"'{region}' is not a region.",
                 "Use a region name such as eu-central-1."
+            );
+        }
+
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        if (profiles.SsoSessions.GetValueOrDefault(options.Session)?.IsSandbox == true)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"sso-session '{options.Session}' belongs to the sandbox, whose profiles are in no file.",
+                "Pick its accounts and roles with AWS: Assume Role."
             );
         }
     }

@@ -31,4 +31,7 @@ public sealed record SignInStatus(
 {
     /// <summary>Gets what the user signs in to: the start URL, or the ARN of the identity.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Whether it is an <c>[sso-session]</c>, whose accounts and roles can be listed.</summary>
+    public bool IsSsoSession { get; init; }
 }

@@ -11,6 +11,12 @@ namespace RoleAssist.Host.Rpc;
 /// <summary>Maps the plans of profiles to the wire's. Names of accounts and roles come from AWS.</summary>
 internal static class PopulateMapping
 {
+    public static PopulateOptions ToOptions(this PreviewPopulateParams request) =>
+        Options(request.Session, request.Template, request.Region, request.Prune, request.Roles);
+
+    public static PopulateOptions ToOptions(this ApplyPopulateParams request) =>
+        Options(request.Session, request.Template, request.Region, request.Prune, request.Roles);
+
     public static PopulatePreview ToWire(this PopulatePlan plan) =>
         new(
             plan.Session,
@@ -36,4 +42,12 @@ internal static class PopulateMapping
             DisplayText.Line(change.RoleName),
             DisplayText.Sentence(change.Reason)
         );
+
+    private static PopulateOptions Options(
+        string session,
+        string? template,
+        string? region,
+        bool? prune,
+        IReadOnlyList<string>? roles
+    ) => new(session, template, region, prune == true) { Roles = WireMapping.RequireNoNulls(roles) ?? [] };
 }

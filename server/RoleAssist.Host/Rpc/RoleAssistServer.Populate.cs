@@ -1,5 +1,4 @@
 using RoleAssist.Contracts;
-using PopulateOptions = RoleAssist.Core.Populate.PopulateOptions;
 
 namespace RoleAssist.Host.Rpc;
 
@@ -13,13 +12,9 @@ internal sealed partial class RoleAssistServer
         Task.Run(
             async () =>
             {
-                var options = new PopulateOptions(
-                    request.Session,
-                    request.Template,
-                    request.Region,
-                    request.Prune == true
-                );
-                var plan = await populate().PreviewAsync(options, cancellationToken).ConfigureAwait(false);
+                var plan = await populate()
+                    .PreviewAsync(request.ToOptions(), request.ReuseList == true, cancellationToken)
+                    .ConfigureAwait(false);
                 return plan.ToWire();
             },
             cancellationToken
@@ -29,14 +24,8 @@ internal sealed partial class RoleAssistServer
         Task.Run(
             async () =>
             {
-                var options = new PopulateOptions(
-                    request.Session,
-                    request.Template,
-                    request.Region,
-                    request.Prune == true
-                );
                 var (plan, file) = await populate()
-                    .ApplyAsync(options, request.Plan, cancellationToken)
+                    .ApplyAsync(request.ToOptions(), request.Plan, cancellationToken)
                     .ConfigureAwait(false);
                 return new PopulateResult(plan.Added.Count(), plan.Removed.Count(), file);
             },

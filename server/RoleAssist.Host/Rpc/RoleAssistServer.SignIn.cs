@@ -22,4 +22,12 @@ internal sealed partial class RoleAssistServer
 
     public Task<SetUpSignInResult> SetUpSignInAsync(SetUpSignInParams request, CancellationToken cancellationToken) =>
         signIns.SetUpAsync(request, cancellationToken);
+
+    public Task<SsoAccountList> ListSsoAccountsAsync(
+        ListSsoAccountsParams request,
+        CancellationToken cancellationToken
+    ) => signIns.ListAccountsAsync(request, cancellationToken);
+
+    public Task<SsoRoleList> ListSsoRolesAsync(ListSsoRolesParams request, CancellationToken cancellationToken) =>
+        signIns.ListRolesAsync(request, cancellationToken);
 }

@@ -52,7 +52,8 @@ internal static class SignInMapping
             status.ExpiresAt,
             status.ExpiresAt is null ? null : status.IsRenewable,
             status.Place is { } place ? DisplayText.Line(place) : null,
-            status.Reason is { } reason ? DisplayText.Sentence(reason) : null
+            status.Reason is { } reason ? DisplayText.Sentence(reason) : null,
+            status.IsSsoSession ? true : null
         );
 
     public static CoreFlow ToCore(this SignInFlow flow) =>

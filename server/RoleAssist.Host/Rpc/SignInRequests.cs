@@ -1,4 +1,6 @@
 using RoleAssist.Contracts;
+using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.SignIn;
 using RoleAssist.Host.Lifetime;
 using BegunSignIn = RoleAssist.Contracts.BegunSignIn;
@@ -10,7 +12,12 @@ namespace RoleAssist.Host.Rpc;
 
 /// <summary>Answers the requests about signing in: translates, calls the use case, translates back.</summary>
 /// <remarks>The answers wait for files, so they leave the dispatcher.</remarks>
-internal sealed class SignInRequests(SignInService signIns, SetUpSignInHandler setUp, SignInUpkeep upkeep)
+internal sealed class SignInRequests(
+    SignInService signIns,
+    SetUpSignInHandler setUp,
+    SignInUpkeep upkeep,
+    Func<ListSsoRolesHandler> roles
+)
 {
     private long _revision;
 
@@ -70,6 +77,33 @@ internal sealed class SignInRequests(SignInService signIns, SetUpSignInHandler s
                     .HandleAsync(request.Name, request.StartUrl, request.Region, request.Scopes, cancellationToken)
                     .ConfigureAwait(false);
                 return new SetUpSignInResult(place.File, place.Line);
+            },
+            cancellationToken
+        );
+
+    public Task<SsoAccountList> ListAccountsAsync(
+        ListSsoAccountsParams request,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            async () =>
+            {
+                var found = await roles().ListAccountsAsync(request.Session, cancellationToken).ConfigureAwait(false);
+                return new SsoAccountList([
+                    .. found.Select(account => new SsoAccountInfo(account.Id, DisplayText.Line(account.Name))),
+                ]);
+            },
+            cancellationToken
+        );
+
+    public Task<SsoRoleList> ListRolesAsync(ListSsoRolesParams request, CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
+            {
+                var found = await roles()
+                    .ListRolesAsync(request.Session, request.AccountId, cancellationToken)
+                    .ConfigureAwait(false);
+                return new SsoRoleList([.. found.Select(role => new SsoRoleInfo(role.Name, role.Profile))]);
             },
             cancellationToken
         );

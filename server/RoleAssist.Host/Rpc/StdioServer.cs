@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
@@ -90,7 +91,8 @@ internal static class StdioServer
             .AddSingleton(p => new SignInRequests(
                 p.Get<SignInService>(),
                 p.Get<SetUpSignInHandler>(),
-                p.Get<SignInUpkeep>()
+                p.Get<SignInUpkeep>(),
+                p.Getter<ListSsoRolesHandler>()
             ))
             .AddSingleton(p => new RoleAssistServer(
                 p.Get<ServerLifecycle>(),

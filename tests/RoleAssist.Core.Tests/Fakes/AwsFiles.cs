@@ -30,6 +30,12 @@ internal sealed class AwsFiles : IProfileStore
         return this;
     }
 
+    public AwsFiles SandboxSession(string name, params (string Name, string Value)[] settings)
+    {
+        _ssoSessions[name] = new Profile(name, Settings(settings)) { IsSandbox = true };
+        return this;
+    }
+
     /// <summary>Adds a profile with long-lived keys named after it.</summary>
     public AwsFiles User(string name, params (string Name, string Value)[] more) =>
         Profile(name, [("aws_access_key_id", $"AKIA-{name}"), ("aws_secret_access_key", "secret"), .. more]);

@@ -116,6 +116,25 @@ export const Methods = {
   listSignIns: 'roleassist/signIn/list',
   /** Adds an `sso-session` section to the config file and leaves every other byte unchanged. */
   setUpSignIn: 'roleassist/signIn/setUp',
+  /** Lists the accounts of an `sso-session`. Fails with `ErrorCode.SsoLoginRequired` if the user must sign in first. */
+  listSsoAccounts: 'roleassist/signIn/listAccounts',
+  /** Lists the roles of an account of an `sso-session`, and which of them have a profile. */
+  listSsoRoles: 'roleassist/signIn/listRoles',
+  /**
+   * Lists the accounts and roles of a sign-in to IAM Identity Center, and plans the profiles to add for them. Writes
+   * nothing. Hundreds of accounts take a minute.
+   */
+  previewPopulate: 'roleassist/populate/preview',
+  /**
+   * Adds the profiles of a preview to the config file and leaves every other byte unchanged. Fails with
+   * `ErrorCode.InvalidArgument` if something has changed since the preview.
+   */
+  applyPopulate: 'roleassist/populate/apply',
+  /**
+   * Gives the config file back as it was before the last change for a session. Fails with `ErrorCode.InvalidArgument`
+   * if the file has been changed since.
+   */
+  undoPopulate: 'roleassist/populate/undo',
   /** Lists the accounts that a selector selects. Fails with `ErrorCode.MfaRequired` if their source needs a code. */
   listAccounts: 'roleassist/accounts/list',
   /**
@@ -425,6 +444,18 @@ export interface AssumeParams {
   readonly policyPreset?: string;
   /** Overrides the setting for how MFA codes are used. */
   readonly mfaCodes?: MfaPreference;
+  /** An account and role of a sign-in, instead of a profile. */
+  readonly ssoAccount?: SsoAccountRole;
+}
+
+/** An account and role of a sign-in to IAM Identity Center, for which no profile is needed. */
+export interface SsoAccountRole {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+  /** The permission set's role. */
+  readonly roleName: string;
 }
 
 export interface AssumeResult {
@@ -1132,6 +1163,8 @@ export interface SignInInfo {
   readonly place?: string;
   /** Why it cannot be read, as a sentence. */
   readonly reason?: string;
+  /** Whether it is an `sso-session`, whose accounts and roles the host can list. */
+  readonly isSsoSession?: boolean;
 }
 
 /** An `sso-session` section to add to the config file. */
@@ -1151,6 +1184,141 @@ export interface SetUpSignInResult {
   readonly file: string;
   /** The line of the new section, starting at 1. */
   readonly line: number;
+}
+
+export interface ListSsoAccountsParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+}
+
+export interface SsoAccountList {
+  /** The accounts, in the order of their names. */
+  readonly accounts: readonly SsoAccountInfo[];
+}
+
+/** An account that a sign-in may use. */
+export interface SsoAccountInfo {
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+  /** The account's name. */
+  readonly name: string;
+}
+
+export interface ListSsoRolesParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+}
+
+export interface SsoRoleList {
+  /** The roles, in the order of their names. */
+  readonly roles: readonly SsoRoleInfo[];
+}
+
+/** A role that a sign-in may use in an account. */
+export interface SsoRoleInfo {
+  /** The permission set's role. */
+  readonly roleName: string;
+  /** The first profile that has this role. Absent if none has. */
+  readonly profile?: string;
+}
+
+/** What profiles to add for a sign-in to IAM Identity Center. */
+export interface PreviewPopulateParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /**
+   * How profiles are named, with `{account}`, `{accountId}`, `{role}` and `{session}`. Defaults to `{account}-{role}`.
+   */
+  readonly template?: string;
+  /** The region of the profiles. Defaults to that of the session. */
+  readonly region?: string;
+  /** Whether to remove the profiles that were added before and whose role is gone. */
+  readonly prune?: boolean;
+  /** The names of the roles that get profiles. Defaults to all. */
+  readonly roles?: readonly string[];
+  /**
+   * Whether the accounts and roles of the last preview are good enough, if it is not older than ten minutes: hundreds
+   * of accounts take a minute to list.
+   */
+  readonly reuseList?: boolean;
+}
+
+/** What would change in the config file. Nothing has been written. */
+export interface PopulatePreview {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** Every role of the sign-in, and the profiles whose role is gone. */
+  readonly changes: readonly PopulateChange[];
+  /** The profiles that were added for this session before, as text without secrets. */
+  readonly before: string;
+  /** The same text after the changes. */
+  readonly after: string;
+  /** What else the user should know, a sentence each. */
+  readonly notes: readonly string[];
+  /** Identifies the changes. Send it with `apply`, so that nothing else is made. */
+  readonly plan: string;
+}
+
+/** What happens to a profile. */
+export type PopulateAction =
+  /** It is added. */
+  | 'add'
+  /** It stays as it is. */
+  | 'keep'
+  /** It is removed. */
+  | 'remove';
+
+/** A profile that is added, stays or is removed. */
+export interface PopulateChange {
+  /** What happens to it. */
+  readonly action: PopulateAction;
+  /** Its name. */
+  readonly profile: string;
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+  /** The account's name. */
+  readonly accountName: string;
+  /** The permission set's role. */
+  readonly roleName: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+export interface ApplyPopulateParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** The plan of the preview. Another one is refused. */
+  readonly plan: string;
+  /** The template of the preview. */
+  readonly template?: string;
+  /** The region of the preview. */
+  readonly region?: string;
+  /** The choice of the preview. */
+  readonly prune?: boolean;
+  /** The roles of the preview. */
+  readonly roles?: readonly string[];
+}
+
+/** What has changed in the config file. */
+export interface PopulateResult {
+  /** How many profiles were added. */
+  readonly added: number;
+  /** How many profiles were removed. */
+  readonly removed: number;
+  /** The path of the file. Absent if nothing had to change. */
+  readonly file?: string;
+}
+
+export interface UndoPopulateParams {
+  /** The name of the `sso-session` whose last change is taken back. */
+  readonly session: string;
+}
+
+export interface UndonePopulate {
+  /** The path of the file, which is what it was before. */
+  readonly file: string;
 }
 
 export interface ListAccountsParams {
@@ -1560,6 +1728,26 @@ export interface Requests {
     readonly params: SetUpSignInParams;
     readonly result: SetUpSignInResult;
   };
+  readonly 'roleassist/signIn/listAccounts': {
+    readonly params: ListSsoAccountsParams;
+    readonly result: SsoAccountList;
+  };
+  readonly 'roleassist/signIn/listRoles': {
+    readonly params: ListSsoRolesParams;
+    readonly result: SsoRoleList;
+  };
+  readonly 'roleassist/populate/preview': {
+    readonly params: PreviewPopulateParams;
+    readonly result: PopulatePreview;
+  };
+  readonly 'roleassist/populate/apply': {
+    readonly params: ApplyPopulateParams;
+    readonly result: PopulateResult;
+  };
+  readonly 'roleassist/populate/undo': {
+    readonly params: UndoPopulateParams;
+    readonly result: UndonePopulate;
+  };
   readonly 'roleassist/accounts/list': {
     readonly params: ListAccountsParams;
     readonly result: AccountList;
@@ -1655,6 +1843,7 @@ export const isSignInInfo: guard.Guard<SignInInfo> = guard.object<SignInInfo>({
   isRenewable: guard.optional(guard.boolean),
   place: guard.optional(guard.string),
   reason: guard.optional(guard.string),
+  isSsoSession: guard.optional(guard.boolean),
 });
 
 export const isSignInsSnapshot: guard.Guard<SignInsSnapshot> = guard.object<SignInsSnapshot>({

@@ -33,6 +33,10 @@ internal sealed class PopulateVerb : Command
     {
         Description = "The region of the profiles. Defaults to that of the session.",
     };
+    private readonly Option<string[]> _role = new("--role")
+    {
+        Description = "Add profiles for this role only; may be repeated. Defaults to all roles.",
+    };
     private readonly Option<bool> _prune = new("--prune")
     {
         Description = "Remove profiles that populate has added and whose role is gone.",
@@ -47,6 +51,7 @@ internal sealed class PopulateVerb : Command
         Add(_undo);
         Add(_template);
         Add(_region);
+        Add(_role);
         Add(_prune);
         Validators.Add(result =>
         {
@@ -72,10 +77,13 @@ internal sealed class PopulateVerb : Command
             parsed.GetValue(_template),
             parsed.GetValue(_region),
             parsed.GetValue(_prune)
-        );
+        )
+        {
+            Roles = parsed.GetValue(_role) ?? [],
+        };
         var isDryRun = parsed.GetValue(_dryRun);
         var (plan, file) = isDryRun
-            ? (await _populate().PreviewAsync(options, cancellationToken).ConfigureAwait(false), null)
+            ? (await _populate().PreviewAsync(options, reusesList: false, cancellationToken).ConfigureAwait(false), null)
             : await _populate().ApplyAsync(options, fingerprint: null, cancellationToken).ConfigureAwait(false);
         if (GlobalOptions.IsJson(parsed))
         {

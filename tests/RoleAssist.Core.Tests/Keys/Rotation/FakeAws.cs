@@ -5,6 +5,7 @@ using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
 using RoleAssist.Core.Vault;
 
 namespace RoleAssist.Core.Tests.Keys.Rotation;

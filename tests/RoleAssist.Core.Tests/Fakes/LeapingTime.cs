@@ -1,4 +1,4 @@
-namespace RoleAssist.Core.Tests.Keys.Rotation;
+namespace RoleAssist.Core.Tests.Fakes;
 
 /// <summary>A clock that leaps instead of waiting: a timer is due at once, and the clock then shows its time.</summary>
 internal sealed class LeapingTime : TimeProvider
