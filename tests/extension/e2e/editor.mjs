@@ -133,6 +133,17 @@ export class Editor {
     await option.first().click();
   }
 
+  /** Chooses from the context menu of a row. VS Code ignores a click that comes too soon after it opened the menu. */
+  async chooseFromMenu(row, label) {
+    await row.click({ button: 'right' });
+    const item = this.#page.getByRole('menuitem', { name: label });
+    await item.waitFor();
+    await eventually(`${label} to be chosen`, async () => {
+      await item.click({ timeout: 1000 }).catch(() => {});
+      return (await item.count()) === 0;
+    });
+  }
+
   /** Goes back to the previous step. */
   async goBack() {
     await this.#page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();

@@ -69,8 +69,7 @@ describeInEditor('runs in several accounts', (open) => {
   });
 
   it('compares the outputs of two accounts', async () => {
-    await item(accounts[3].name, 'ok').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Compare Outputs' }).click();
+    await editor.chooseFromMenu(item(accounts[3].name, 'ok'), 'Compare Outputs');
     await editor.pick(accounts[4].name);
     await page.locator('.monaco-diff-editor').waitFor();
     await page.getByRole('tab', { name: `${accounts[3].name} ↔ ${accounts[4].name}` }).waitFor();
