@@ -132,16 +132,20 @@ internal sealed class ActiveRun(
                 auditor.HandedOut(session, Deliveries.Environment);
             }
 
-            using var use = grant?.Use();
-            var end = await runner
-                .RunAsync(
-                    command,
-                    RunEnvironment.Create(environment, session, grant?.Grant, item, region),
-                    observer.Started(item),
-                    options.Timeout,
-                    stop
-                )
-                .ConfigureAwait(false);
+            CommandEnd end;
+            using (grant?.Use())
+            {
+                end = await runner
+                    .RunAsync(
+                        command,
+                        RunEnvironment.Create(environment, session, grant?.Grant, item, region),
+                        observer.Started(item),
+                        options.Timeout,
+                        stop
+                    )
+                    .ConfigureAwait(false);
+            }
+
             var state =
                 end.ExitCode == 0 && !end.TimedOut ? RunState.Ok
                 : stop.Stopping.IsCancellationRequested ? RunState.Canceled
