@@ -211,9 +211,9 @@ export class Editor {
     return text;
   }
 
-  async screenshot(name) {
+  async screenshot(name, page = this.#page) {
     await mkdir(screenshots, { recursive: true });
-    await this.#page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
   }
 
   /** Takes a screenshot in every kind of theme, and one at a narrow width. */

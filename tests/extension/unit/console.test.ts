@@ -73,6 +73,14 @@ describe('Open Console', () => {
     expect(editor.statusBarMessages).toEqual(['$(globe) The console lasts 1 h.']);
   });
 
+  it('says so where the browser cannot reach the address', async () => {
+    editor.forwardsTo = 'https://editor.example/proxy/4000/';
+    await expect(create([dev], link).console.open({ sessionId: 'session-1' })).rejects.toThrow(
+      'Your browser cannot reach the address that opens the console: VS Code forwards it to another one.',
+    );
+    expect(editor.openedAddresses).toEqual([]);
+  });
+
   it('asks for a service without a row, and remembers it', async () => {
     const { console, transport } = create([dev], services, link);
     const opened = console.open();

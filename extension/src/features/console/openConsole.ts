@@ -75,6 +75,7 @@ export class OpenConsole {
   private async openAs(session: SessionInfo, service: string): Promise<void> {
     await confirmProduction(session, 'console');
     const link = await this.requests.send(session.profile, (tokenCode) => this.createLink(session, service, tokenCode));
+    await requireReachable(link.url);
     if (!(await openAddress(link.url))) {
       return; // the user declined, or has copied the address
     }
@@ -137,6 +138,26 @@ export class OpenConsole {
     const items = inAccount.map(({ name, roleArn }) => ({ label: name, ...(roleArn ? { detail: roleArn } : {}) }));
     const placeHolder = vscode.l10n.t('Select a profile in account {0}', account);
     return (await pick(items, { title, placeHolder, matchOnDetail: true })).label;
+  }
+}
+
+/**
+ * A ticket is answered at its own address only. VS Code for the Web may lead browsers there through another one, and a
+ * tunnel may have had to take another port.
+ */
+async function requireReachable(url: string): Promise<void> {
+  const { hostname, origin } = new URL(url);
+  if (hostname !== '127.0.0.1') {
+    return; // the access portal's own link
+  }
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(origin));
+  if (new URL(external.toString()).origin !== origin) {
+    throw new OperationError(
+      vscode.l10n.t('Your browser cannot reach the address that opens the console: VS Code forwards it to another one.'),
+      vscode.l10n.t(
+        'Open this folder in the VS Code of your desktop, or run "roleassist console --print --reveal" in a terminal.',
+      ),
+    );
   }
 }
 

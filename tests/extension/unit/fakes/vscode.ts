@@ -669,6 +669,8 @@ class Editor {
   readonly openedAddresses: unknown[] = [];
   /** Whether the user lets addresses be opened. */
   opensAddresses = true;
+  /** Where browsers get to the ports of the host's machine; undefined if they reach them themselves. */
+  forwardsTo: string | undefined;
   readonly selections = new EventEmitter<{ textEditor: unknown }>();
   readonly activatedEditors = new EventEmitter<unknown>();
   workspaceName: string | undefined;
@@ -876,6 +878,9 @@ export const env = {
   openExternal(target: unknown) {
     editor.openedAddresses.push(target);
     return Promise.resolve(editor.opensAddresses);
+  },
+  asExternalUri(target: { toString: () => string }) {
+    return Promise.resolve({ toString: () => editor.forwardsTo ?? target.toString() });
   },
   clipboard: {
     writeText(text: string) {
