@@ -84,7 +84,8 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
         if (!options.Prunes && gone.Count > 0)
         {
             _notes.Add(
-                $"The sign-in no longer has the roles of {ListOf(gone)}. To remove these profiles, prune them (--prune)."
+                $"The sign-in no longer has the roles of {ListOf(gone)}. "
+                    + $"To remove these profiles, run roleassist populate {options.Session} --prune."
             );
             return;
         }
