@@ -29,16 +29,15 @@ export async function addProfiles(host: HostApi, previews: PopulatePreviews, ses
   requireChanges(everything);
   const title = vscode.l10n.t('Profiles from Identity Center');
   const wish = await runWizard<PopulateWish>(title, wishSteps(everything), {});
-  const { params, plan } = await namedPlan(host, title, { session, reuseList: true, ...wish });
+  const { params, plan } = await namedPlan(host, title, { session, ...wish });
   requireChanges(plan);
 
   const isAccepted = await previews.during(plan, () => confirm(plan));
   if (!isAccepted) {
     throw new UserCancelledError();
   }
-  const { reuseList: _, ...options } = params;
   const result = await withProgress(vscode.l10n.t('Writing profiles of {0}', session), (token) =>
-    host.request(Methods.applyPopulate, { ...options, plan: plan.plan }, token),
+    host.request(Methods.applyPopulate, { ...params, plan: plan.plan }, token),
   );
   showResult(session, result);
 }
@@ -64,7 +63,7 @@ async function namedPlan(
     value = answer.text || defaultTemplate;
     const params = { ...wish, template: value };
     try {
-      return { params, plan: await preview(host, params) };
+      return { params, plan: await preview(host, { ...params, reuseList: true }) };
     } catch (error) {
       if (!isHostError(error, 'InvalidArgument')) {
         throw error;
