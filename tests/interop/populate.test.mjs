@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { before, beforeEach, it } from 'node:test';
-import { whoAmICommands, missingClients, pythonWithBoto3 } from './support/clients.mjs';
+import { fileURLToPath } from 'node:url';
+import { pythonWithBoto3 } from './support/clients.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
 import { runProgram } from './support/programs.mjs';
@@ -10,6 +11,9 @@ import { describeWithSandbox } from './support/suite.mjs';
 
 /** An `sso-session` of the sandbox, whose token is in the cache. */
 const session = 'sandbox';
+
+const withBoto3 = { skip: !pythonWithBoto3 && 'python3 with boto3 was not found' };
+const whoAmI = fileURLToPath(new URL('clients/who-am-i.py', import.meta.url));
 
 /** What a suite needs to change the config file and look at it. */
 function workOn(context) {
@@ -82,17 +86,20 @@ describeWithSandbox(
       }
     });
 
-    it('makes profiles that an SDK uses', { skip: missingClients }, async () => {
+    it('makes profiles that an SDK reads', withBoto3, async () => {
       const { of } = await populated('--dry-run');
       assert.deepEqual(of('add'), []);
-      const names = 'import boto3; print("\\n".join(boto3.Session().available_profiles))';
-      const listed = await runProgram([pythonWithBoto3, '-c', names], { env: environment() });
-      const profiles = of('keep').map(({ profile }) => profile);
-      assert.ok(profiles.every((profile) => listed.stdout.split('\n').includes(profile)));
-
-      const { boto3 } = await whoAmICommands(context.sandbox.description.endpoint);
-      const { stdout, stderr } = await runProgram(boto3, { env: { ...environment(), AWS_PROFILE: profiles.at(-1) } });
-      assert.match(stdout, /assumed-role\/AWSReservedSSO_/, stderr);
+      const program = [
+        'import botocore.session, json',
+        'profiles = botocore.session.Session().full_config["profiles"]',
+        'print(json.dumps({n: [p.get("sso_account_id"), p.get("sso_role_name")] for n, p in profiles.items()}))',
+      ].join('\n');
+      const { stdout, stderr } = await runProgram([pythonWithBoto3, '-c', program], { env: environment() });
+      assert.ok(stdout, stderr);
+      const read = JSON.parse(stdout);
+      for (const { profile, accountId, roleName } of of('keep')) {
+        assert.deepEqual(read[profile], [accountId, roleName], profile);
+      }
     });
 
     it('adds nothing the second time', async () => {
@@ -233,60 +240,56 @@ describeWithSandbox(
       assert.deepEqual(await read(), first);
     });
 
-    it(
-      'is not needed: a role without a profile is found, assumed, renewed and used',
-      { skip: missingClients },
-      async () => {
-        const { rpc } = await Host.connect(context.scope, environment());
-        const { signIns } = await rpc.sendRequest('roleassist/signIn/list', {});
-        assert.deepEqual(
-          signIns.filter(({ isSsoSession }) => isSsoSession).map(({ name, state }) => [name, state]),
-          [
-            [session, 'signedIn'],
-            ['portal', 'signedOut'],
-          ],
-        );
-        const { accounts } = await rpc.sendRequest('roleassist/signIn/listAccounts', { session });
-        const member = accounts.find(({ accountId }) => accountId !== '222233334444');
-        const { roles } = await rpc.sendRequest('roleassist/signIn/listRoles', {
-          session,
-          accountId: member.accountId,
-        });
-        const { roleName } = roles.find(({ profile }) => profile === undefined);
-        const ssoAccount = { session, accountId: member.accountId, roleName };
+    it('is not needed: a role without a profile is found, assumed, renewed and used', withBoto3, async () => {
+      const { rpc } = await Host.connect(context.scope, environment());
+      const { signIns } = await rpc.sendRequest('roleassist/signIn/list', {});
+      assert.deepEqual(
+        signIns.filter(({ isSsoSession }) => isSsoSession).map(({ name, state }) => [name, state]),
+        [
+          [session, 'signedIn'],
+          ['portal', 'signedOut'],
+        ],
+      );
+      const { accounts } = await rpc.sendRequest('roleassist/signIn/listAccounts', { session });
+      const member = accounts.find(({ accountId }) => accountId !== '222233334444');
+      const { roles } = await rpc.sendRequest('roleassist/signIn/listRoles', {
+        session,
+        accountId: member.accountId,
+      });
+      const { roleName } = roles.find(({ profile }) => profile === undefined);
+      const ssoAccount = { session, accountId: member.accountId, roleName };
 
-        const assumed = (await rpc.sendRequest('roleassist/sessions/assume', { ssoAccount })).session;
-        const name = `${session}/${member.accountId}/${roleName}`;
-        assert.deepEqual([assumed.profile, assumed.account, assumed.state], [name, member.accountId, 'active']);
-        const { sessions } = await rpc.sendRequest('roleassist/sessions/list', {});
-        assert.deepEqual(
-          sessions.map(({ sessionId }) => sessionId),
-          [assumed.sessionId],
-        );
+      const assumed = (await rpc.sendRequest('roleassist/sessions/assume', { ssoAccount })).session;
+      const name = `${session}/${member.accountId}/${roleName}`;
+      assert.deepEqual([assumed.profile, assumed.account, assumed.state], [name, member.accountId, 'active']);
+      const { sessions } = await rpc.sendRequest('roleassist/sessions/list', {});
+      assert.deepEqual(
+        sessions.map(({ sessionId }) => sessionId),
+        [assumed.sessionId],
+      );
 
-        const { sessionId } = assumed;
-        const renewed = (await rpc.sendRequest('roleassist/sessions/refresh', { sessionId })).session;
-        assert.ok(Date.parse(renewed.expiration) >= Date.parse(assumed.expiration));
-        const named = (await rpc.sendRequest('roleassist/sessions/assume', { profile: name })).session;
-        assert.equal(named.sessionId, sessionId);
+      const { sessionId } = assumed;
+      const renewed = (await rpc.sendRequest('roleassist/sessions/refresh', { sessionId })).session;
+      assert.ok(Date.parse(renewed.expiration) >= Date.parse(assumed.expiration));
+      const named = (await rpc.sendRequest('roleassist/sessions/assume', { profile: name })).session;
+      assert.equal(named.sessionId, sessionId);
 
-        const { boto3 } = await whoAmICommands(context.sandbox.description.endpoint);
-        for (const delivery of ['environment', 'endpoint', 'profile']) {
-          const request = { sessionId, delivery };
-          const { variables } = await rpc.sendRequest('roleassist/terminals/getEnvironment', request);
-          const env = { ...environment() };
-          for (const { name: variable, value } of variables) {
+      const boto3 = [pythonWithBoto3, whoAmI, context.sandbox.description.endpoint];
+      for (const delivery of ['environment', 'endpoint', 'profile']) {
+        const request = { sessionId, delivery };
+        const { variables } = await rpc.sendRequest('roleassist/terminals/getEnvironment', request);
+        const env = { ...environment() };
+        for (const { name: variable, value } of variables) {
+          if (value === null || value === undefined) {
+            delete env[variable];
+          } else {
             env[variable] = value;
           }
-          const { stdout, stderr } = await runProgram(boto3, { env });
-          assert.match(
-            stdout,
-            new RegExp(`:${member.accountId}:assumed-role/AWSReservedSSO_`),
-            `${delivery}: ${stderr}`,
-          );
         }
-      },
-    );
+        const { stdout, stderr } = await runProgram(boto3, { env });
+        assert.match(stdout, new RegExp(`:${member.accountId}:assumed-role/AWSReservedSSO_`), `${delivery}: ${stderr}`);
+      }
+    });
 
     it('is not needed on the command line either', async () => {
       const { code, stdout, stderr } = await runVerb(

@@ -60,8 +60,5 @@ public class SsoAccountTests
         );
 
     private RoleChain Resolve(string name) =>
-        new RoleChainResolver(new ProcessEnvironment([])).Resolve(
-            _files.Load(),
-            new AssumeTarget { Profile = name }
-        );
+        new RoleChainResolver(new ProcessEnvironment([])).Resolve(_files.Load(), new AssumeTarget { Profile = name });
 }
