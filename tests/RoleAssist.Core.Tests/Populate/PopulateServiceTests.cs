@@ -241,6 +241,7 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     [Fact]
     public async Task Adds_only_the_roles_that_are_wanted_and_removes_no_other()
     {
+        _accounts[1] = ("111122223333", "Mail room", ["Developer", "ReadOnly"]);
         _files.Profile("kept", [.. Role("222233334444", "ReadOnly"), Mark]);
 
         var plan = await PreviewAsync(roles: ["Developer"], prunes: true);
