@@ -7,6 +7,7 @@ import { registerConsole } from './features/console/registerConsole.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
 import { registerPolicies } from './features/policies/registerPolicies.ts';
+import { registerPopulate } from './features/populate/registerPopulate.ts';
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
 import type { SessionMemory } from './features/reload/sessionMemory.ts';
 import { registerReload } from './features/reload/registerReload.ts';
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): void {
     return isUsed && !assumer.isAssuming(profile);
   });
   registerSignIn(platform);
+  registerPopulate(platform);
   registerProfiles(platform);
   registerStatus(platform, newTerminals);
   registerCode(platform);

@@ -46,7 +46,7 @@ internal sealed class SsoSession
     public SsoSource Resolve(RoleChainResolver resolver)
     {
         var any = new AssumeTarget { SsoAccount = new SsoAccount(Name, AnyAccount, "role") };
-        return (SsoSource)resolver.Resolve(_profiles, any).Base;
+        return (SsoSource)resolver.Resolve(_profiles, any).Base with { Profile = null };
     }
 
     private static RoleAssistException NotFound(ProfileSet profiles, string name) =>

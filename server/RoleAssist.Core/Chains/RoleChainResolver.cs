@@ -195,7 +195,7 @@ public sealed class RoleChainResolver
     /// <summary>Returns the profile to start from, with the target's overrides.</summary>
     private Profile Select(ProfileSet profiles, AssumeTarget target)
     {
-        if (target.SsoAccount is { } account)
+        if ((target.SsoAccount ?? NamedAccount(profiles, target.Profile)) is { } account)
         {
             return ProfileFor(profiles, account).WithOptions(OverridesOf(target));
         }
@@ -308,6 +308,17 @@ public sealed class RoleChainResolver
                 Profile = DefaultProfile,
             }
             : SelectedByEnvironment(profiles);
+
+    /// <summary>
+    /// Returns the account and role that a name stands for where a profile would have one: sessions without a profile
+    /// are called so. A profile of that name wins.
+    /// </summary>
+    private static SsoAccount? NamedAccount(ProfileSet profiles, string? name) =>
+        SsoAccount.Parse(name) is { } account
+        && profiles.SsoSessions.ContainsKey(account.Session)
+        && profiles.Find(name!) is null
+            ? account
+            : null;
 
     /// <summary>Creates a profile for an account of an Identity Center session, with the session's endpoints.</summary>
     private Profile ProfileFor(ProfileSet profiles, SsoAccount account)

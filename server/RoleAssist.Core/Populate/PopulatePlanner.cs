@@ -68,7 +68,12 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
             {
                 var reason =
                     name == wanted[i] ? "It is new." : $"It is new, and the name '{wanted[i]}' stands for another one.";
-                _changes.Add(Of(PopulateAction.Add, name, account, reason) with { Settings = SettingsOf(role, shared) });
+                _changes.Add(
+                    Of(PopulateAction.Add, name, account, reason) with
+                    {
+                        Settings = SettingsOf(role, shared),
+                    }
+                );
             }
         }
     }
@@ -84,7 +89,8 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
         if (!options.Prunes && gone.Count > 0)
         {
             _notes.Add(
-                $"The sign-in no longer has the roles of {ListOf(gone)}. To remove these profiles, prune them (--prune)."
+                $"The sign-in no longer has the roles of {ListOf(gone)}. "
+                    + $"To remove these profiles, run roleassist populate {options.Session} --prune."
             );
             return;
         }

@@ -89,11 +89,7 @@ public sealed class PopulateService(
         CancellationToken cancellationToken
     )
     {
-        if (
-            reuses
-            && _listed.TryGetValue(session, out var listed)
-            && time.GetUtcNow() - listed.At < ListLifetime
-        )
+        if (reuses && _listed.TryGetValue(session, out var listed) && time.GetUtcNow() - listed.At < ListLifetime)
         {
             return listed.Accounts;
         }

@@ -81,10 +81,7 @@ internal sealed class SignInRequests(
             cancellationToken
         );
 
-    public Task<SsoAccountList> ListAccountsAsync(
-        ListSsoAccountsParams request,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<SsoAccountList> ListAccountsAsync(ListSsoAccountsParams request, CancellationToken cancellationToken) =>
         Task.Run(
             async () =>
             {

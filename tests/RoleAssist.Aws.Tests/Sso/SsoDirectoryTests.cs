@@ -96,6 +96,22 @@ public sealed class SsoDirectoryTests : IDisposable
         Assert.DoesNotContain("token=", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a\\nrole_arn = x")]
+    [InlineData("")]
+    [InlineData("a b")]
+    public async Task A_role_whose_name_would_be_more_than_a_name_is_an_error(string name)
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            RunAsync(
+                FakeNetwork.Of(FakeNetwork.Ok($$"""{"roleList":[{"roleName":"{{name}}"}]}""")),
+                directory => directory.ListRolesAsync(Session, "111122223333", default)
+            )
+        );
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
+    }
+
     private async Task<T> RunAsync<T>(FakeNetwork network, Func<SsoDirectory, Task<T>> call)
     {
         using var http = new AwsHttpClients(_environment, _ => network);

@@ -38,7 +38,12 @@ public class ListSsoRolesHandlerTests : ISsoDirectory
             .Profile("later", ("sso_start_url", Start), ("sso_account_id", Shop), ("sso_role_name", "admin"))
             .Profile("another", ("sso_session", "corp"), ("sso_account_id", Shop), ("sso_role_name", "admin"))
             .Profile("theirs", ("sso_session", "other"), ("sso_account_id", Shop), ("sso_role_name", "Reader"))
-            .Profile("elsewhere", ("sso_session", "corp"), ("sso_account_id", "111122223333"), ("sso_role_name", "Reader"));
+            .Profile(
+                "elsewhere",
+                ("sso_session", "corp"),
+                ("sso_account_id", "111122223333"),
+                ("sso_role_name", "Reader")
+            );
 
         var roles = await Handler().ListRolesAsync("corp", Shop, CancellationToken.None);
 

@@ -116,7 +116,11 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
             ["Mail-room-Developer-111122223333", "Shop-Developer-4444", "Shop-ReadOnly"],
             plan.Added.Select(change => change.Profile)
         );
-        Assert.Contains("'Shop-Developer' stands for another one", plan.Added.ElementAt(1).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Shop-Developer' stands for another one",
+            plan.Added.ElementAt(1).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -137,10 +141,7 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
         _accounts[0] = ("222233334444", "Shop", ["A", "B", "C", "D"]);
         var more = await PreviewAsync(template: "{account}");
 
-        Assert.Equal(
-            ["Mail-room", "Shop-4444", "Shop-222233334444"],
-            plan.Added.Select(change => change.Profile)
-        );
+        Assert.Equal(["Mail-room", "Shop-4444", "Shop-222233334444"], plan.Added.Select(change => change.Profile));
         Assert.Equal(2, more.Notes.Count);
         Assert.Contains("The role C in Shop (222233334444) gets no profile", more.Notes[0], StringComparison.Ordinal);
     }
@@ -149,7 +150,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task A_name_that_a_broken_section_has_is_taken()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.") { Subject = "Shop-Developer" }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.")
+            {
+                Subject = "Shop-Developer",
+            }
         );
 
         Assert.Contains("Shop-Developer-4444", (await PreviewAsync()).Added.Select(change => change.Profile));
@@ -237,10 +241,13 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     [Fact]
     public async Task Adds_only_the_roles_that_are_wanted_and_removes_no_other()
     {
+        _accounts[1] = ("111122223333", "Mail room", ["Developer", "ReadOnly"]);
         _files.Profile("kept", [.. Role("222233334444", "ReadOnly"), Mark]);
 
         var plan = await PreviewAsync(roles: ["Developer"], prunes: true);
-        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync(roles: ["Developer", "developer"]));
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            PreviewAsync(roles: ["Developer", "developer"])
+        );
 
         Assert.Equal(["Mail-room-Developer", "Shop-Developer"], plan.Added.Select(change => change.Profile));
         Assert.Empty(plan.Removed);
@@ -309,7 +316,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task Waits_for_a_mistake_that_may_hide_profiles()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.") { HidesProfiles = true }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.")
+            {
+                HidesProfiles = true,
+            }
         );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync());

@@ -53,6 +53,7 @@ public class VerbTests(HostSandbox sandbox)
     [InlineData("vault", "repair")]
     [InlineData("vault", "rotate")]
     [InlineData("login")]
+    [InlineData("populate")]
     [InlineData("logout")]
     public async Task Every_verb_has_help(params string[] verb)
     {

@@ -41,6 +41,7 @@ public sealed class SealedSessionStoreTests : IDisposable
                             new AssumeTarget
                             {
                                 Profile = "dev",
+                                SsoAccount = new SsoAccount("corp", "222233334444", "Admin"),
                                 Tags = new Dictionary<string, string> { ["a"] = "b" },
                             },
                             "dev",
@@ -60,6 +61,7 @@ public sealed class SealedSessionStoreTests : IDisposable
         Assert.Equal(kept.Sessions, read.Sessions);
         var grant = Assert.Single(Assert.Single(read.Hosts).Grants);
         Assert.Equal(("dev", "b", "token"), (grant.Target.Profile, grant.Target.Tags["a"], grant.Token));
+        Assert.Equal(new SsoAccount("corp", "222233334444", "Admin"), grant.Target.SsoAccount);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.ts';
 import { RolePicker } from '../../../extension/src/features/assume/rolePicker.ts';
+import { SsoRoles } from '../../../extension/src/features/assume/ssoRoles.ts';
 import {
   accountOf,
   arnAtCursor,
@@ -155,7 +156,8 @@ describe('the button of a row in the role picker', () => {
       ['prod-admin', { profile: 'prod-admin' }, 0],
     ] as const) {
       const profiles = new ProfileStore(new HostApi(new FakeTransport({ profiles: [profile()], problems: [] })));
-      const picking = new RolePicker(profiles, store, new RecentRoles(new FakeMemento())).pick();
+      const ssoRoles = new SsoRoles(new HostApi(new FakeTransport()));
+      const picking = new RolePicker(profiles, store, new RecentRoles(new FakeMemento()), ssoRoles).pick();
       const list = await (await editor.lists.next()).ready();
       list.pressButtonOf(name, index);
       await expect(picking).rejects.toThrow(UserCancelledError);

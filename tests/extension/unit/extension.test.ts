@@ -44,6 +44,7 @@ it('assumes the profile in the argument of the command, and asks for one otherwi
   expect(requests).toEqual([
     ['roleassist/sessions/assume', { profile: 'prod-admin' }],
     ['roleassist/sessions/assume', { profile: 'of-a-row' }],
+    ['roleassist/signIn/list', {}],
     ['roleassist/profiles/list', {}],
   ]);
 });

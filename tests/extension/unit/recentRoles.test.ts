@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { requestName } from '../../../extension/src/features/assume/assumeRequest.ts';
 import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.ts';
 import { FakeMemento } from './fakes/memento.ts';
 
@@ -19,7 +20,7 @@ async function use(...profiles: string[]): Promise<void> {
   }
 }
 
-const names = () => recent.list().map((role) => ('profile' in role ? role.profile : role.roleArn));
+const names = () => recent.list().map(requestName);
 
 it('ranks by frequency and recency', async () => {
   await use('often', 'often', 'often', 'once');

@@ -4,6 +4,7 @@ import { RecentRoles } from '../../../extension/src/features/assume/recentRoles.
 import { RoleAssumer } from '../../../extension/src/features/assume/roleAssumer.ts';
 import { roleItems, toProfileItem } from '../../../extension/src/features/assume/roleItems.ts';
 import { RolePicker } from '../../../extension/src/features/assume/rolePicker.ts';
+import { SsoRoles } from '../../../extension/src/features/assume/ssoRoles.ts';
 import { looksLikeRole } from '../../../extension/src/features/assume/assumeRequest.ts';
 import { UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
 import type { Problem, ProfileInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
@@ -30,6 +31,9 @@ const list = (profiles: readonly ProfileInfo[], problems: readonly Problem[] = [
 let sessions: SessionStore;
 let recent: RecentRoles;
 
+/** The user is signed in to nothing. */
+const ssoRoles = new SsoRoles(new HostApi(new FakeTransport()));
+
 function profileWithKeys(name: string): ProfileInfo {
   return { name, kind: 'accessKey', codesNeeded: 0, problems: [] };
 }
@@ -38,7 +42,7 @@ function profileWithKeys(name: string): ProfileInfo {
 function commands(...answers: unknown[]) {
   const transport = new FakeTransport(...answers);
   const api = new HostApi(transport);
-  const picker = new RolePicker(new ProfileStore(api), sessions, recent);
+  const picker = new RolePicker(new ProfileStore(api), sessions, recent, ssoRoles);
   return { transport, command: new AssumeRoleCommands(new RoleAssumer(api), picker, recent) };
 }
 
@@ -475,15 +479,80 @@ describe('a row of the picker', () => {
   });
 
   it('shows the time left of a session, or what is wrong with it', () => {
-    const [, good] = roleItems([session({ isProduction: true, expiration: inMinutes(42) })], [], [], now);
+    const [, good] = roleItems([session({ isProduction: true, expiration: inMinutes(42) })], [], [], [], now);
     expect(good).toMatchObject({
       label: 'prod-admin',
       description: 'PRODUCTION · 444455556666 · 42m',
       detail: 'eu-central-1',
       keywords: ['arn:aws:sts::444455556666:assumed-role/admin/alice@laptop'],
     });
-    const [, stuck] = roleItems([session({ state: 'needsMfa', remark: 'A code is needed.' })], [], [], now);
+    const [, stuck] = roleItems([session({ state: 'needsMfa', remark: 'A code is needed.' })], [], [], [], now);
     expect(stuck?.description).toContain('needs MFA code');
     expect(stuck).toMatchObject({ detail: 'eu-central-1 · A code is needed.', iconPath: { id: 'warning' } });
+  });
+});
+
+describe('a role without a profile', () => {
+  const signIns = [
+    { name: 'corp', kind: 'identityCenter', state: 'signedIn', isSsoSession: true },
+    { name: 'out', kind: 'identityCenter', state: 'signedOut', isSsoSession: true },
+    { name: 'older', kind: 'identityCenter', state: 'signedIn' },
+  ];
+  const accounts = { accounts: [{ accountId: '222233334444', name: 'Shop' }] };
+  const roles = { roles: [{ roleName: 'Admin' }, { roleName: 'Reader', profile: 'dev' }] };
+
+  /** Opens the picker of a user who is signed in to one session. */
+  async function openRoles(profiles: unknown, ...answers: unknown[]) {
+    const lists = new FakeTransport({ revision: 1, signIns }, ...answers);
+    const transport = new FakeTransport(profiles, { session: session({ profile: 'corp/222233334444/Admin' }) });
+    const api = new HostApi(transport);
+    const picker = new RolePicker(new ProfileStore(api), sessions, recent, new SsoRoles(new HostApi(lists)));
+    const result = new AssumeRoleCommands(new RoleAssumer(api), picker, recent).assumeOne();
+    result.catch(() => undefined);
+    return { lists, transport, result, open: await (await editor.lists.next()).ready() };
+  }
+
+  const next = async () => (await editor.lists.next()).ready();
+
+  it('is picked by its account, and remembered', async () => {
+    const { lists, transport, result, open } = await openRoles(list([]), accounts, roles);
+    expect(open.labels).toEqual(['-- Without a profile --', 'Accounts and Roles of corp…']);
+    open.accept('Accounts and Roles of corp…');
+    const account = await next();
+    expect(account.items).toMatchObject([{ label: 'Shop', description: '222233334444' }]);
+    account.accept('Shop');
+    const role = await next();
+    expect(role.items.map(({ label, description }) => [label, description])).toEqual([
+      ['Admin', 'no profile'],
+      ['Reader', 'profile dev'],
+    ]);
+    role.accept('Admin');
+    await result;
+
+    const ssoAccount = { session: 'corp', accountId: '222233334444', roleName: 'Admin' };
+    expect(lists.params.slice(1)).toEqual([{ session: 'corp' }, { session: 'corp', accountId: '222233334444' }]);
+    expect(transport.params.at(-1)).toEqual({ ssoAccount });
+    expect(recent.list()).toEqual([{ ssoAccount }]);
+    const again = await openList(list([dev]));
+    expect(again.open.labels.slice(0, 2)).toEqual(['-- Recent --', 'corp/222233334444/Admin']);
+    again.open.close();
+  });
+
+  it('that has a profile after all is assumed with it', async () => {
+    const { transport, result, open } = await openRoles(list([dev]), accounts, roles);
+    open.accept('Accounts and Roles of corp…');
+    (await next()).accept('Shop');
+    (await next()).accept('Reader');
+    await result;
+    expect(transport.params.at(-1)).toEqual({ profile: 'dev' });
+  });
+
+  it('can be left step by step', async () => {
+    const { open } = await openRoles(list([dev]), accounts, roles, accounts, { revision: 2, signIns });
+    open.accept('Accounts and Roles of corp…');
+    (await next()).accept('Shop');
+    (await next()).press(QuickInputButtons.Back);
+    (await next()).press(QuickInputButtons.Back);
+    expect((await editor.lists.next()).title).toBe('Assume Role');
   });
 });

@@ -1,4 +1,4 @@
-import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { SessionInfo, SsoAccountRole } from '../../infrastructure/rpc/contract.generated.ts';
 
 /** What the user wants to assume: a session to renew, a profile, or a role that they typed. */
 export type AssumeRequest = { readonly session: SessionInfo } | RoleSelection;
@@ -11,12 +11,21 @@ export type RoleSelection =
       readonly roleArn: string;
       /** The profile whose credentials assume the role; without one, the AWS default credentials. */
       readonly sourceProfile?: string;
+    }
+  | {
+      /** An account and role of a sign-in to Identity Center. */
+      readonly ssoAccount: SsoAccountRole;
     };
 
 /** Returns the display name of a request. */
 export function requestName(request: AssumeRequest): string {
   if ('session' in request) {
     return request.session.profile;
+  }
+  if ('ssoAccount' in request) {
+    const { session, accountId, roleName } = request.ssoAccount;
+    // The name of its session, as the host gives it.
+    return `${session}/${accountId}/${roleName}`;
   }
   return 'profile' in request ? request.profile : request.roleArn;
 }

@@ -8,6 +8,7 @@ import { NextSteps } from './nextSteps.ts';
 import { RecentRoles } from './recentRoles.ts';
 import { RoleAssumer } from './roleAssumer.ts';
 import { RolePicker } from './rolePicker.ts';
+import { SsoRoles } from './ssoRoles.ts';
 
 /**
  * Registers the commands and returns the services with which other features assume roles.
@@ -20,7 +21,8 @@ export function registerAssume(
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
   const assumer = new RoleAssumer(api, requests);
-  const assumeRole = new AssumeRoleCommands(assumer, new RolePicker(profiles, sessions, recent), recent);
+  const picker = new RolePicker(profiles, sessions, recent, new SsoRoles(api));
+  const assumeRole = new AssumeRoleCommands(assumer, picker, recent);
   const nextSteps = new NextSteps(context.globalState);
   commands.register('roleassist.assumeRole', async (row) => {
     const session = await assumeRole.assumeOne(profileOf(row));

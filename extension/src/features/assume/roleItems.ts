@@ -19,6 +19,8 @@ export interface RoleItem extends SearchItem {
   readonly request?: AssumeRequest;
   /** Why the profile cannot be assumed. */
   readonly blocker?: Problem | undefined;
+  /** The SSO session whose accounts and roles the row leads to. */
+  readonly ssoSession?: string;
   /** The location that the row's button opens. */
   readonly location?: FileLocation;
 }
@@ -40,17 +42,21 @@ export function isConsoleButton({ iconPath }: vscode.QuickInputButton): boolean 
   return iconPath === consoleIcon;
 }
 
-/** Lists every role once: active sessions, recent roles, then all others in the order of the files. */
+/**
+ * Lists every role once: active sessions, recent roles, then all others in the order of the files, and what leads to roles
+ * without a profile.
+ */
 export function roleItems(
   sessions: readonly SessionInfo[],
   recent: readonly RoleSelection[],
   profiles: readonly ProfileInfo[],
+  ssoSessions: readonly string[],
   now: number,
 ): RoleItem[] {
   const [open, console] = [openButton(), consoleButton()];
   const active = sessions.map((session) => ({ ...toSessionItem(session, now), buttons: [console] }));
   const withConsole = (item: RoleItem): RoleItem =>
-    item.blocker || !item.request || 'roleArn' in item.request
+    item.blocker || !item.request || !('profile' in item.request)
       ? item
       : { ...item, buttons: [...(item.buttons ?? []), console] };
   const used = recent.flatMap((request) => toRecentItem(request, profiles, open)).filter(isNotIn(active));
@@ -59,6 +65,7 @@ export function roleItems(
     ...section(vscode.l10n.t('Active sessions'), active),
     ...section(vscode.l10n.t('Recent'), used.map(withConsole)),
     ...section(vscode.l10n.t('All profiles'), rest.map(withConsole)),
+    ...section(vscode.l10n.t('Without a profile'), ssoSessions.map(toSsoItem)),
   ];
 }
 
@@ -106,6 +113,15 @@ export function errorItem(error: string): RoleItem {
   return { iconPath: new vscode.ThemeIcon('error'), label: vscode.l10n.t('Cannot assume this role'), detail: error };
 }
 
+function toSsoItem(session: string): RoleItem {
+  return {
+    ssoSession: session,
+    iconPath: new vscode.ThemeIcon('organization'),
+    label: vscode.l10n.t('Accounts and Roles of {0}…', session),
+    description: vscode.l10n.t('IAM Identity Center'),
+  };
+}
+
 function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
     request: { session },
@@ -122,6 +138,11 @@ function toRecentItem(
   profiles: readonly ProfileInfo[],
   open: vscode.QuickInputButton,
 ): RoleItem[] {
+  if ('ssoAccount' in request) {
+    const { session, accountId, roleName } = request.ssoAccount;
+    const description = joinParts(' · ', roleName, accountId, vscode.l10n.t('through {0}', session));
+    return [{ request, iconPath: new vscode.ThemeIcon('person'), label: requestName(request), description }];
+  }
   if (!('profile' in request)) {
     const source = request.sourceProfile && vscode.l10n.t('through {0}', request.sourceProfile);
     const iconPath = new vscode.ThemeIcon('person');

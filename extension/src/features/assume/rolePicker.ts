@@ -17,6 +17,7 @@ import {
   typedItem,
   type RoleItem,
 } from './roleItems.ts';
+import type { SsoRoles } from './ssoRoles.ts';
 import { looksLikeRole, type AssumeRequest } from './assumeRequest.ts';
 
 /** The most profiles to list that have the typed role. */
@@ -34,6 +35,7 @@ export class RolePicker {
     private readonly profiles: ProfileStore,
     private readonly sessions: SessionStore,
     private readonly recent: RecentRoles,
+    private readonly ssoRoles: SsoRoles,
   ) {}
 
   /** Lets the user pick or type one role, or switch to picking several. */
@@ -45,6 +47,10 @@ export class RolePicker {
     const item = await pickedItem(answer);
     if (item.request) {
       return [requireAssumable(item)];
+    }
+    if (item.ssoSession !== undefined) {
+      const role = await this.ssoRoles.pick(item.ssoSession);
+      return role ? [role] : this.pick({ text });
     }
     // The row of the typed role or of its error: both stand for the typed text.
     const source = await pickSource(profiles);
@@ -66,8 +72,11 @@ export class RolePicker {
       value: text,
       emptyLabel: vscode.l10n.t('No matching roles'),
       items: async (token) => {
-        known.profiles = await this.load(token, this.sessions.sessions.length > 0);
-        known.items = roleItems(this.sessions.sessions, this.recent.list(), known.profiles, Date.now());
+        const asked = this.ssoRoles.sessions(token);
+        const isEnough = async () => this.sessions.sessions.length > 0 || (await asked).length > 0;
+        known.profiles = await this.load(token, isEnough);
+        const { sessions } = this.sessions;
+        known.items = roleItems(sessions, this.recent.list(), known.profiles, await asked, Date.now());
         return known.items;
       },
       itemsAbove: (value, list) => {
@@ -89,7 +98,7 @@ export class RolePicker {
       placeholder: vscode.l10n.t('Select roles to assume'),
       canPickMany: true,
       items: async (token) =>
-        (await this.load(token, false))
+        (await this.load(token))
           .filter((profile) => !firstProblem(profile, 'error'))
           .map((profile) => toProfileItem(profile)),
     });
@@ -97,9 +106,13 @@ export class RolePicker {
     return items.flatMap(({ request }) => request ?? []);
   }
 
-  private async load(token: vscode.CancellationToken, mayBeEmpty: boolean): Promise<readonly ProfileInfo[]> {
+  /** @param isEnough whether there is something to pick without profiles */
+  private async load(
+    token: vscode.CancellationToken,
+    isEnough: () => Promise<boolean> = () => Promise.resolve(false),
+  ): Promise<readonly ProfileInfo[]> {
     const { profiles, problems } = await this.profiles.list(token);
-    if (profiles.length === 0 && !mayBeEmpty) {
+    if (profiles.length === 0 && !(await isEnough())) {
       const [problem] = problems;
       const open = problem && openLocationAction(problem);
       throw new OperationError(

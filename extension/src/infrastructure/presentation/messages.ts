@@ -48,6 +48,14 @@ export async function showComparison(left: vscode.Uri, right: vscode.Uri, title:
   await vscode.commands.executeCommand('vscode.diff', left, right, plain(title));
 }
 
+/** Closes a comparison, if it is still open. */
+export async function closeComparison(right: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === right.toString());
+  await vscode.window.tabGroups.close(tabs, true);
+}
+
 /** Shows a progress notification with a Cancel button. */
 export function showProgress(
   title: string,

@@ -72,6 +72,8 @@ interface ListQuestion<A, I> {
   readonly items: (answers: A) => readonly I[];
   /** Whether a list that accepts several accepts none; by default it does. */
   readonly allowEmpty?: boolean;
+  /** Whether an item of a list that accepts several is selected at first; by default none is. */
+  readonly isSelected?: (item: I, answers: A) => boolean;
   readonly answer: (answers: A, picked: readonly I[]) => A;
 }
 
@@ -118,5 +120,10 @@ export function choiceStep<A>({ choices, ...question }: ChoiceQuestion<A>): Step
 
 /** Creates a step that asks for any number of items. */
 export function multiChoiceStep<A, I extends vscode.QuickPickItem>(question: ListQuestion<A, I>): Step<A> {
-  return listStep(question, () => ({ canPickMany: true, allowEmpty: question.allowEmpty ?? true }));
+  const { allowEmpty = true, isSelected = () => false } = question;
+  return listStep(question, (_, answers) => ({
+    canPickMany: true,
+    allowEmpty,
+    isSelected: (item) => isSelected(item, answers),
+  }));
 }

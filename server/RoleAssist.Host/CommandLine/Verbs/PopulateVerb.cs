@@ -83,7 +83,10 @@ internal sealed class PopulateVerb : Command
         };
         var isDryRun = parsed.GetValue(_dryRun);
         var (plan, file) = isDryRun
-            ? (await _populate().PreviewAsync(options, reusesList: false, cancellationToken).ConfigureAwait(false), null)
+            ? (
+                await _populate().PreviewAsync(options, reusesList: false, cancellationToken).ConfigureAwait(false),
+                null
+            )
             : await _populate().ApplyAsync(options, fingerprint: null, cancellationToken).ConfigureAwait(false);
         if (GlobalOptions.IsJson(parsed))
         {

@@ -511,6 +511,13 @@ export class Terminal {
   }
 }
 
+export class TabInputTextDiff {
+  constructor(
+    readonly original: object,
+    readonly modified: object,
+  ) {}
+}
+
 export class TerminalProfile {
   constructor(readonly options: object) {}
 }
@@ -692,6 +699,9 @@ class Editor {
   /** The active editor. */
   textEditor: TextEditor | undefined;
   readonly shownDocuments: TextDocument[] = [];
+  /** The open comparisons. */
+  tabs: { readonly input: unknown }[] = [];
+  readonly contentProviders = new Map<string, { provideTextDocumentContent(uri: object): unknown }>();
   readonly codeActionProviders: { selector: unknown; provider: unknown }[] = [];
   readonly diagnostics = new Map<string, DiagnosticCollection>();
   /** The open documents. */
@@ -737,6 +747,15 @@ function ask(text: string, detail: string | undefined, buttons: string[]): Promi
 }
 
 export const window = {
+  tabGroups: {
+    get all() {
+      return [{ tabs: editor.tabs }];
+    },
+    close(closed: readonly { readonly input: unknown }[]) {
+      editor.tabs = editor.tabs.filter((tab) => !closed.includes(tab));
+      return Promise.resolve(true);
+    },
+  },
   createInputBox: () => new InputBox(),
   createQuickPick: () => new OwnQuickPick(),
   createTreeView(id: string, options: { treeDataProvider: TreeDataProvider }) {
@@ -852,7 +871,10 @@ export const workspace = {
         ? new TextDocument('log', '', options.path, options.scheme)
         : new TextDocument(options.language, options.content),
     ),
-  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  registerTextDocumentContentProvider(scheme: string, provider: { provideTextDocumentContent(uri: object): unknown }) {
+    editor.contentProviders.set(scheme, provider);
+    return new Disposable(() => editor.contentProviders.delete(scheme));
+  },
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.settings[`${section}.${name}`],
     inspect: (name: string) => ({
@@ -928,6 +950,9 @@ export const commands = {
   },
   executeCommand(...command: unknown[]) {
     editor.executed.push(command);
+    if (command[0] === 'vscode.diff') {
+      editor.tabs.push({ input: new TabInputTextDiff(command[1] as object, command[2] as object) });
+    }
     return Promise.resolve();
   },
 };
