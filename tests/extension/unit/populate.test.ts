@@ -67,6 +67,8 @@ async function message() {
   return editor.messages.pop() ?? expect.fail();
 }
 
+const decision = async () => (await editor.lists.next()).ready();
+
 async function nameThem(template: string): Promise<void> {
   (await editor.inputBoxes.next()).answer(template);
 }
@@ -77,11 +79,12 @@ describe('adding profiles', () => {
   it('shows the plan, writes it when the user accepts, and offers to take it back', async () => {
     const result = add(plan(added), plan(added), written);
     await nameThem('');
-    const question = await message();
+    const question = await decision();
 
-    expect(question.text).toBe(
-      'Profiles of corp: 1 to add, 0 to remove, 1 stay as they are. Nothing has been written yet.',
-    );
+    expect(question).toMatchObject({
+      ignoreFocusOut: true,
+      placeholder: 'Profiles of corp: 1 to add, 0 to remove, 1 stay as they are. Nothing has been written yet.',
+    });
     expect(sent().map(([method]) => method)).toEqual(['preview', 'preview']);
     const [left, right] = (editor.executed.find(([id]) => id === 'vscode.diff') ?? []).slice(1, 3) as object[];
     const provider = editor.contentProviders.get('roleassist-populate');
@@ -90,7 +93,7 @@ describe('adding profiles', () => {
       '[profile Shop-Developer]\nsso_session = corp\n',
     ]);
     expect(editor.tabs).toHaveLength(1);
-    await question.press('Add 1 Profile');
+    question.accept('Add 1 Profile');
     await result;
 
     expect(sent().slice(1)).toEqual([
@@ -104,10 +107,15 @@ describe('adding profiles', () => {
     expect(editor.executed).toContainEqual(['roleassist.undoAddProfiles', 'corp']);
   });
 
-  it.each(['Cancel', 'none of them'])('writes nothing if the user presses %s', async (button) => {
+  it.each(['Cancel', 'Escape'])('writes nothing if the user answers with %s', async (answer) => {
     const result = add(plan(added), plan(added));
     await nameThem('');
-    await (await message()).press(button);
+    const list = await decision();
+    if (answer === 'Cancel') {
+      list.accept(answer);
+    } else {
+      list.close();
+    }
     await result;
 
     expect(sent().map(([method]) => method)).toEqual(['preview', 'preview']);
@@ -126,7 +134,7 @@ describe('adding profiles', () => {
     expect(roles.selectedItems).toHaveLength(2);
     roles.accept('Dev');
     await nameThem('{role}');
-    await (await message()).press('Add 1 Profile');
+    (await decision()).accept('Add 1 Profile');
     await result;
 
     expect(sent().slice(1)).toEqual([
@@ -140,7 +148,7 @@ describe('adding profiles', () => {
     const result = add(everything, everything, { ...written, removed: 1 });
     (await (await editor.lists.next()).ready()).accept('Remove Them');
     await nameThem('');
-    await (await message()).press('Add 1 and Remove 1 Profiles');
+    (await decision()).accept('Add 1 and Remove 1 Profiles');
     await result;
     expect(sent()[2]?.[1]).toMatchObject({ prune: true });
     expect((await message()).text).toBe('Profiles added to /home/alice/.aws/config: 1. Profiles removed: 1.');
@@ -148,7 +156,7 @@ describe('adding profiles', () => {
     const keeping = add(everything, plan(added));
     (await (await editor.lists.next()).ready()).accept('Keep Them');
     await nameThem('');
-    await (await message()).press('Cancel');
+    (await decision()).accept('Cancel');
     await keeping;
     expect(sent()[1]?.[1]).toMatchObject({ prune: false });
   });
@@ -160,7 +168,7 @@ describe('adding profiles', () => {
     const again = await editor.inputBoxes.next();
     expect(again).toMatchObject({ value: 'dev', validationMessage: 'The template of names has no placeholder.' });
     again.answer('{role}');
-    await (await message()).press('Cancel');
+    (await decision()).accept('Cancel');
     await result;
   });
 
@@ -168,9 +176,8 @@ describe('adding profiles', () => {
     const notes = ['Shop cannot be listed.', 'It is gone. Run roleassist populate corp --prune.', 'C.', 'D.', 'E.'];
     const result = add(plan(added), plan(added, { notes }));
     await nameThem('');
-    const question = await message();
-    expect(question.text).toMatch(/yet\. Shop cannot be listed\. It is gone\. C\. There are 2 more notes\.$/);
-    await question.press('Cancel');
+    (await decision()).accept('Cancel');
+    expect((await message()).text).toBe('Shop cannot be listed. It is gone. C. There are 2 more notes.');
     await result;
   });
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { OperationError, UserCancelledError } from '../../infrastructure/errors/operationError.ts';
-import { showMessage } from '../../infrastructure/presentation/messages.ts';
 import { notify } from '../../infrastructure/presentation/notify.ts';
+import { showList } from '../../infrastructure/prompts/list.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { ask } from '../../infrastructure/prompts/prompts.ts';
 import { runWizard } from '../../infrastructure/prompts/wizard.ts';
@@ -15,7 +15,7 @@ import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
 import { isHostError } from '../../infrastructure/rpc/hostErrors.ts';
 import { wishSteps, type PopulateWish } from './populateSteps.ts';
 import type { PopulatePreviews } from './populatePreviews.ts';
-import { addedText, confirmLabel, countOf, planText } from './populateText.ts';
+import { addedText, confirmLabel, countOf, notesText, planText } from './populateText.ts';
 
 const defaultTemplate = '{account}-{role}';
 
@@ -32,7 +32,7 @@ export async function addProfiles(host: HostApi, previews: PopulatePreviews, ses
   const { params, plan } = await namedPlan(host, title, { session, ...wish });
   requireChanges(plan);
 
-  const isAccepted = await previews.during(plan, () => confirm(plan));
+  const isAccepted = await previews.during(plan, () => confirm(title, plan));
   if (!isAccepted) {
     throw new UserCancelledError();
   }
@@ -91,10 +91,21 @@ function requireChanges(plan: PopulatePreview): void {
   }
 }
 
-async function confirm(plan: PopulatePreview): Promise<boolean> {
-  const accept = { title: confirmLabel(plan) };
-  const pressed = await showMessage('information', planText(plan), [accept, { title: vscode.l10n.t('Cancel') }]);
-  return pressed === accept;
+/** A list stays open while the user scrolls the comparison. A message would hide after some seconds. */
+async function confirm(title: string, plan: PopulatePreview): Promise<boolean> {
+  const notes = notesText(plan);
+  if (notes !== '') {
+    notify('information', notes, []);
+  }
+  const accept = { iconPath: new vscode.ThemeIcon('add'), label: confirmLabel(plan) };
+  const decline = { iconPath: new vscode.ThemeIcon('close'), label: vscode.l10n.t('Cancel') };
+  const answer = await showList({
+    title,
+    placeholder: planText(plan),
+    ignoreFocusOut: true,
+    items: () => Promise.resolve([accept, decline]),
+  });
+  return 'picked' in answer && answer.picked[0]?.label === accept.label;
 }
 
 function showResult(session: string, result: PopulateResult): void {

@@ -9,24 +9,27 @@ export function countOf({ changes }: PopulatePreview, wanted: PopulateAction): n
   return changes.filter(({ action }) => action === wanted).length;
 }
 
-/** Tells what would change, and what else the user should know. */
+/** Tells what would change. */
 export function planText(plan: PopulatePreview): string {
-  const notes = plan.notes.map(sentencesForEditor).filter(Boolean);
-  const more = notes.length - maxNotes;
-  return [
-    vscode.l10n.t(
-      'Profiles of {0}: {1} to add, {2} to remove, {3} stay as they are. Nothing has been written yet.',
-      plan.session,
-      countOf(plan, 'add'),
-      countOf(plan, 'remove'),
-      countOf(plan, 'keep'),
-    ),
-    ...notes.slice(0, maxNotes),
-    ...(more > 0 ? [vscode.l10n.t('There are {0} more notes.', more)] : []),
-  ].join(' ');
+  return vscode.l10n.t(
+    'Profiles of {0}: {1} to add, {2} to remove, {3} stay as they are. Nothing has been written yet.',
+    plan.session,
+    countOf(plan, 'add'),
+    countOf(plan, 'remove'),
+    countOf(plan, 'keep'),
+  );
 }
 
-/** The button that accepts the plan. */
+/** Tells what else the user should know. */
+export function notesText(plan: PopulatePreview): string {
+  const notes = plan.notes.map(sentencesForEditor).filter(Boolean);
+  const more = notes.length - maxNotes;
+  return [...notes.slice(0, maxNotes), ...(more > 0 ? [vscode.l10n.t('There are {0} more notes.', more)] : [])].join(
+    ' ',
+  );
+}
+
+/** The item that accepts the plan. */
 export function confirmLabel(plan: PopulatePreview): string {
   const [added, removed] = [countOf(plan, 'add'), countOf(plan, 'remove')];
   if (added > 0 && removed > 0) {
