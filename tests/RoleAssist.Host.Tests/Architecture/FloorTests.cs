@@ -16,7 +16,7 @@ public partial class FloorTests
     {
         ["RoleAssist.Core"] =
         [
-            ["Errors", "Environment", "Credentials"],
+            ["Errors", "Environment", "Credentials", "Settings"],
             ["Profiles", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
