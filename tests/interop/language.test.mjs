@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { Scope } from '../../scripts/lib/main.mjs';
 import { Host } from './support/host.mjs';
-import { initialized, LanguageFiles, positionOf, textOf } from './support/language.mjs';
+import { initialized, LanguageFiles, positionOf, textOf, usual } from './support/language.mjs';
+import { differencesFromLsp } from './support/lsp-types.mjs';
 
 const config = `# 😀 mine
 [profile base]
@@ -153,6 +155,45 @@ describe('language service', { timeout: 600_000 }, () => {
     });
   }
 
+  it("answers in LSP's own types", async () => {
+    const files = await LanguageFiles.create(scope, { config, credentials });
+    const host = Host.start(scope, files.environment);
+    const rpc = await openConnection(scope, host.child);
+    const capabilities = { ...usual, experimental: { roleassist: { assumeCommand: 'x' } } };
+    const initialize = await rpc.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+    await files.open(rpc, 'config', 'aws-config');
+    const document = { textDocument: { uri: files.uri('config') } };
+    const at = (search, offset = 0) => ({ ...document, position: positionOf(config, search, offset) });
+    const name = at('source_profile = base', 18);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const requests = [
+      ['CompletionItem[]', 'completion', at('\n\n[sso', 1)],
+      ['CompletionItem[]', 'completion', at('sso_region = us', 13)],
+      ['Hover', 'hover', name],
+      ['LocationLink[]', 'definition', name],
+      ['Location[]', 'references', { ...name, context: { includeDeclaration: true } }],
+      ['DocumentHighlight[]', 'documentHighlight', name],
+      ['DocumentSymbol[]', 'documentSymbol', document],
+      ['FoldingRange[]', 'foldingRange', document],
+      ['SemanticTokens', 'semanticTokens/full', document],
+      ['DocumentLink[]', 'documentLink', document],
+      ['InlayHint[]', 'inlayHint', { ...document, range }],
+      ['CodeLens[]', 'codeLens', document],
+      ['TextEdit[]', 'formatting', { ...document, options: { tabSize: 4, insertSpaces: true } }],
+      ['PrepareRenameResult', 'prepareRename', name],
+      ['WorkspaceEdit', 'rename', { ...name, newName: 'root' }],
+    ];
+    const messages = [['InitializeResult', initialize]];
+    for (const [type, method, params] of requests) {
+      const answer = await rpc.sendRequest(`textDocument/${method}`, params);
+      assert.ok(Array.isArray(answer) ? answer.length > 0 : answer, method);
+      messages.push([type, answer]);
+    }
+
+    assert.deepEqual(await differencesFromLsp(messages), []);
+    assert.notDeepEqual(await differencesFromLsp([['DocumentHighlight', { range, kind: 4 }]]), []);
+  });
+
   it('renames over both files, with the version of the open one and null for the other', async () => {
     const { files, rpc, at } = await open();
     const prepared = await rpc.sendRequest('textDocument/prepareRename', at('source_profile = base', 18));
@@ -267,7 +308,17 @@ describe('language service', { timeout: 600_000 }, () => {
 
   it('answers from 5,000 incremental changes what it answers from the whole text', async () => {
     const { files, rpc, document } = await open({ config: '', credentials });
-    const pieces = ['[profile a]\n', 'role_arn = x\n', 'source_profile=a\n', '\r\n', '😀', '# c\n', '  x = 1\n', '=', '['];
+    const pieces = [
+      '[profile a]\n',
+      'role_arn = x\n',
+      'source_profile=a\n',
+      '\r\n',
+      '😀',
+      '# c\n',
+      '  x = 1\n',
+      '=',
+      '[',
+    ];
     let text = '';
     let seed = 42;
     const random = (below) => {
@@ -306,7 +357,8 @@ describe('language service', { timeout: 600_000 }, () => {
   it('can be canceled, and serves 10,000 profiles', async () => {
     const many = Array.from(
       { length: 10_000 },
-      (_, i) => `[profile p${i}]\nrole_arn = arn:aws:iam::111122223333:role/r${i}\nsource_profile = p${i ? i - 1 : 0}\n`,
+      (_, i) =>
+        `[profile p${i}]\nrole_arn = arn:aws:iam::111122223333:role/r${i}\nsource_profile = p${i ? i - 1 : 0}\n`,
     ).join('\n');
     const { rpc, at, document } = await open({ config: many, credentials });
     const cancellation = new CancellationTokenSource();

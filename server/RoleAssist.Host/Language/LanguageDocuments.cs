@@ -49,6 +49,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             return new LanguageSnapshot(
                 alone,
                 ConfigFileSet.Alone(alone),
+                IsOwn: false,
                 new Dictionary<ConfigDocument, EditedDocument> { [alone] = new(asked.Uri, asked.Version) }
             );
         }
@@ -78,6 +79,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             kind == SharedConfigFileKind.Config
                 ? new ConfigFileSet(document, other)
                 : new ConfigFileSet(other, document),
+            IsOwn: true,
             places
         );
     }

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { openConnection } from '../../../scripts/lib/host-connection.mjs';
 
 /** What VS Code and most editors announce. */
-const usual = {
+export const usual = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
