@@ -1,6 +1,6 @@
 // A second language client: Neovim's own, without a plug-in.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -9,11 +9,12 @@ import { promisify } from 'node:util';
 import { Scope } from '../../scripts/lib/main.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { LanguageFiles } from './support/language.mjs';
-import { findProgram } from './support/programs.mjs';
 
 const script = fileURLToPath(new URL('support/editor.lua', import.meta.url));
 
-describe('Neovim', { timeout: 120_000, skip: findProgram('nvim') ? false : 'Neovim is not installed' }, () => {
+const skip = spawnSync('nvim', ['--version']).status === 0 ? false : 'Neovim is not installed';
+
+describe('Neovim', { timeout: 120_000, skip }, () => {
   const scope = new Scope();
   after(() => scope.close());
 
