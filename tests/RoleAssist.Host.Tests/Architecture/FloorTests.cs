@@ -33,7 +33,7 @@ public partial class FloorTests
         [
             ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Accounts", "Console", "Iam", "Metadata", "Process", "SignIn", "Sso", "Sts"],
+            ["Accounts", "Console", "Iam", "Language", "Metadata", "Process", "SignIn", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],
