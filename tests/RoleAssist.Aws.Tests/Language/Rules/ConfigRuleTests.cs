@@ -239,7 +239,7 @@ public class ConfigRuleTests
 
         Assert.Contains("No RegionEndpoint or ServiceURL configured", message, StringComparison.Ordinal);
         Assert.Contains("AWS Signature V4a", message, StringComparison.Ordinal);
-        Assert.Contains("boto3 accepts it", message, StringComparison.Ordinal);
+        Assert.Contains("The AWS CLI and boto3 accept it.", message, StringComparison.Ordinal);
         Assert.EndsWith("Write standard or adaptive.", message, StringComparison.Ordinal);
     }
 
