@@ -70,7 +70,11 @@ internal sealed record DocumentSection(
         var gap = trimmed.IndexOfAny(Blanks);
         if (gap < 0)
         {
-            return new DocumentSection(section, header.Kind, header.Name, default, new TextSpan(start, trimmed.Length));
+            // In the config file, a word alone is a name only in [default].
+            var word = new TextSpan(start, trimmed.Length);
+            return file == SharedConfigFileKind.Config && header.Kind == SectionKind.Ignored
+                ? new DocumentSection(section, header.Kind, header.Name, word, default)
+                : new DocumentSection(section, header.Kind, header.Name, default, word);
         }
 
         var name = trimmed[gap..].TrimStart(Blanks);

@@ -17,11 +17,10 @@ public sealed class PopulateFiles(AwsFilesEditor editor, Func<string, string> st
 
     public async Task<string> ApplyAsync(PopulatePlan plan, CancellationToken cancellationToken)
     {
-        IEnumerable<ConfigEdit> removals = plan.Removed.SelectMany(change => Removal(SectionId.Profile(change.Profile)));
-        var additions = plan.Added.Select(change => new AddSection(
-            SectionId.Profile(change.Profile),
-            change.Settings
-        ));
+        IEnumerable<ConfigEdit> removals = plan.Removed.SelectMany(change =>
+            Removal(SectionId.Profile(change.Profile))
+        );
+        var additions = plan.Added.Select(change => new AddSection(SectionId.Profile(change.Profile), change.Settings));
         var applied = await editor
             .ApplyAsync(new AwsFilesChange([.. removals, .. additions], []), cancellationToken)
             .ConfigureAwait(false);
@@ -53,10 +52,7 @@ public sealed class PopulateFiles(AwsFilesEditor editor, Func<string, string> st
 
     /// <summary>Removes the settings that were added. A comment in the section stays, with the header.</summary>
     private static IEnumerable<ConfigEdit> Removal(SectionId section) =>
-        [
-            .. PopulatedSettings.Names.Select(name => new RemoveSetting(section, name)),
-            new RemoveEmptySection(section),
-        ];
+        [.. PopulatedSettings.Names.Select(name => new RemoveSetting(section, name)), new RemoveEmptySection(section)];
 
     /// <summary>Without it the change cannot be taken back, but it is made.</summary>
     private void Remember(string session, EditUndo undo)

@@ -9,11 +9,7 @@ namespace RoleAssist.Core.Endpoints;
 public static class SessionSettings
 {
     public static IReadOnlyList<string> Names { get; } =
-    [
-        ProfileSettings.Services,
-        ProfileSettings.EndpointUrl,
-        .. EndpointSetting.Modes.Select(mode => mode.Name),
-    ];
+    [ProfileSettings.Services, ProfileSettings.EndpointUrl, .. EndpointSetting.Modes.Select(mode => mode.Name)];
 
     /// <summary>Returns the settings that all profiles of a session have, with the same value.</summary>
     /// <param name="session">The name of the <c>[sso-session]</c> section.</param>
@@ -39,7 +35,5 @@ public static class SessionSettings
     }
 
     private static IEnumerable<KeyValuePair<string, string>> SettingsOf(Profile profile) =>
-        Names
-            .Where(name => profile[name] is not null)
-            .Select(name => KeyValuePair.Create(name, profile[name]!));
+        Names.Where(name => profile[name] is not null).Select(name => KeyValuePair.Create(name, profile[name]!));
 }

@@ -5,4 +5,9 @@ namespace RoleAssist.Core.Populate;
 /// <param name="Template">How profiles are named; null for <see cref="ProfileNameTemplate.Default"/>.</param>
 /// <param name="Region">The region of the profiles; null for the session's.</param>
 /// <param name="Prunes">Whether profiles are removed whose role is gone. Only those that were added so.</param>
-public sealed record PopulateOptions(string Session, string? Template = null, string? Region = null, bool Prunes = false);
+public sealed record PopulateOptions(
+    string Session,
+    string? Template = null,
+    string? Region = null,
+    bool Prunes = false
+);

@@ -45,6 +45,5 @@ public sealed record PopulatePlan(
         }
     }
 
-    private IEnumerable<PopulateChange> Of(PopulateAction action) =>
-        Changes.Where(change => change.Action == action);
+    private IEnumerable<PopulateChange> Of(PopulateAction action) => Changes.Where(change => change.Action == action);
 }

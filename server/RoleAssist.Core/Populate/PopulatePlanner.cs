@@ -77,7 +77,12 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
             {
                 var reason =
                     name == wanted[i] ? "It is new." : $"It is new, and the name '{wanted[i]}' stands for another one.";
-                _changes.Add(Of(PopulateAction.Add, name, account, reason) with { Settings = SettingsOf(role, shared) });
+                _changes.Add(
+                    Of(PopulateAction.Add, name, account, reason) with
+                    {
+                        Settings = SettingsOf(role, shared),
+                    }
+                );
             }
         }
     }

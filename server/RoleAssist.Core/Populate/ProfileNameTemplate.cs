@@ -34,7 +34,9 @@ public sealed partial class ProfileNameTemplate
 
         if (_text.Length > MaxLength || !Placeholder().IsMatch(_text))
         {
-            throw Invalid(_text.Length > MaxLength ? "is too long" : "has no placeholder, so all profiles had one name");
+            throw Invalid(
+                _text.Length > MaxLength ? "is too long" : "has no placeholder, so all profiles had one name"
+            );
         }
 
         if (Placeholder().Replace(_text, "").FirstOrDefault(sign => !IsAllowed(sign)) is var strange and not '\0')

@@ -65,6 +65,16 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
         }
     }
 
+    /// <summary>Returns the current versions of all documents of a service.</summary>
+    public IReadOnlyList<OpenDocument> FindAll<T>()
+        where T : IDocumentService
+    {
+        lock (_lock)
+        {
+            return [.. _documents.Values.Where(document => document.Service is T)];
+        }
+    }
+
     private void Update(string uri, Func<OpenDocument?, OpenDocument?> update)
     {
         lock (_lock)

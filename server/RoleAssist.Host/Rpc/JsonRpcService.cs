@@ -5,6 +5,7 @@ using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Documents;
+using RoleAssist.Host.Language;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Rpc.Hardening;
@@ -27,6 +28,8 @@ internal sealed partial class JsonRpcService(
     IProfileWatcher watcher,
     EditorSandbox sandbox,
     IReadOnlyList<IDocumentService> documentServices,
+    AwsFileUris awsFiles,
+    Func<LanguageFeatures> features,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -78,7 +81,7 @@ internal sealed partial class JsonRpcService(
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
         connection.AddLocalRpcTarget(
             RpcTargetMetadata.FromShape<ILanguageServer>(),
-            new LanguageServer(documents),
+            new LanguageServer(documents, new LanguageDocuments(documents, awsFiles), features, () => server.Settings),
             null
         );
 

@@ -2,19 +2,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Keys.Rotation;
-using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Populate;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.SignIn;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Language;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Sandbox;
@@ -116,7 +119,18 @@ internal static class StdioServer
                 p.Getter<PopulateService>(),
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>(),
-                p.Getter<ConsoleRequests>()
+                p.Getter<ConsoleRequests>(),
+                p.Get<AwsFileUris>()
+            ))
+            .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
+            .AddSingleton(p => new LanguageFeatures(
+                new HoverHandler(
+                    p.Get<RoleChainResolver>(),
+                    p.Get<SessionService>(),
+                    p.Get<ProcessEnvironment>(),
+                    p.Get<SharedConfigProfileStore>().Files
+                ),
+                new CodeLensHandler(p.Get<SessionRegistry>(), p.Get<SharedConfigProfileStore>().Files)
             ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
@@ -127,7 +141,9 @@ internal static class StdioServer
                 p.Get<SignInRequests>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),
-                [new TrustPolicyDocuments()],
+                [new TrustPolicyDocuments(), new AwsConfigDocuments(p.Get<AwsFileUris>())],
+                p.Get<AwsFileUris>(),
+                p.Getter<LanguageFeatures>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
                 p.Logger<JsonRpcService>()

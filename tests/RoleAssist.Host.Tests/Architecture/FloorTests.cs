@@ -47,7 +47,7 @@ public partial class FloorTests
         ["RoleAssist.Host"] =
         [
             ["Accounts", "Documents", "Presentation", "Processes", "State"],
-            ["Delivery", "Diagnostics", "Endpoint", "Errors", "Sandbox"],
+            ["Delivery", "Diagnostics", "Endpoint", "Errors", "Language", "Sandbox"],
             ["ConsoleLinks", "Lifetime", "Logging"],
             ["Rpc.Hardening"],
             ["Rpc"],

@@ -1,0 +1,28 @@
+using RoleAssist.Aws.Language;
+using RoleAssist.Contracts;
+
+namespace RoleAssist.Host.Rpc;
+
+/// <summary>Says what the host can do for a client, as far as the client can take it.</summary>
+internal static class LanguageCapabilities
+{
+    /// <summary>LSP's <c>TextDocumentSyncKind.Incremental</c>.</summary>
+    private const int IncrementalChanges = 2;
+
+    public static ServerCapabilities For(ClientSettings client, IReadOnlyList<string> awsFiles) =>
+        new(
+            // Spans count UTF-16 code units, which every client understands.
+            "utf-16",
+            new TextDocumentSyncOptions(OpenClose: true, IncrementalChanges),
+            new CompletionOptions(["[", "=", " "]),
+            DocumentSymbolProvider: client.UnderstandsSymbolTrees ? true : null,
+            CodeLensProvider: client.LensCommands is null ? null : new CodeLensOptions(ResolveProvider: false),
+            DocumentLinkProvider: new DocumentLinkOptions(ResolveProvider: false),
+            RenameProvider: new RenameOptions(PrepareProvider: true),
+            SemanticTokensProvider: new SemanticTokensOptions(
+                new SemanticTokensLegend(ConfigTokens.Types, ConfigTokens.Modifiers),
+                Full: true
+            ),
+            Experimental: new ExperimentalServerCapabilities(awsFiles)
+        );
+}
