@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
@@ -83,6 +84,11 @@ internal static partial class Composition
                 HomeFolder.Find(p.Get<ProcessEnvironment>()),
                 p.Get<StateFolder>().GetFilePath,
                 p.Get<TimeProvider>()
+            ))
+            .AddSingleton(p => new DiskRules(
+                p.Get<SharedConfigProfileStore>().Files,
+                p.Get<ProcessEnvironment>()["PATH"],
+                HomeFolder.Find(p.Get<ProcessEnvironment>())
             ))
             .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<AwsFilesEditor>()))
             .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(

@@ -22,6 +22,14 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
         Func<LanguageSnapshot, T?> answer,
         CancellationToken cancellationToken
     )
+        where T : class => AnswerAsync(document, snapshot => Task.FromResult(answer(snapshot)), cancellationToken);
+
+    /// <summary>The same with an answer that takes more than the documents.</summary>
+    public Task<T?> AnswerAsync<T>(
+        TextDocumentIdentifier document,
+        Func<LanguageSnapshot, Task<T?>> answer,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var open = registry.FindAll<AwsConfigDocuments>();
@@ -30,12 +38,16 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
                 async () =>
                 {
                     var snapshot = await TakeAsync(asked, open, cancellationToken).ConfigureAwait(false);
-                    return answer(snapshot);
+                    return await answer(snapshot).ConfigureAwait(false);
                 },
                 cancellationToken
             )
             : Task.FromResult<T?>(null);
     }
+
+    /// <summary>Returns what the diagnostics of a document are about. It must not be called on the dispatcher.</summary>
+    public Task<LanguageSnapshot> TakeAsync(OpenDocument document, CancellationToken cancellationToken) =>
+        TakeAsync(document, registry.FindAll<AwsConfigDocuments>(), cancellationToken);
 
     private async Task<LanguageSnapshot> TakeAsync(
         OpenDocument asked,
@@ -49,6 +61,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             return new LanguageSnapshot(
                 alone,
                 ConfigFileSet.Alone(alone),
+                IsOwn: false,
                 new Dictionary<ConfigDocument, EditedDocument> { [alone] = new(asked.Uri, asked.Version) }
             );
         }
@@ -78,6 +91,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             kind == SharedConfigFileKind.Config
                 ? new ConfigFileSet(document, other)
                 : new ConfigFileSet(other, document),
+            IsOwn: true,
             places
         );
     }

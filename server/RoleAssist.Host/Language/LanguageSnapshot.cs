@@ -7,10 +7,12 @@ namespace RoleAssist.Host.Language;
 /// <summary>What a request is about: the document and the two files as they were when it arrived.</summary>
 /// <param name="Document">The document of the request.</param>
 /// <param name="Files">Both files, the editor's text before the file's.</param>
+/// <param name="IsOwn">Whether the document is one of the user's two files.</param>
 /// <param name="Places">The URI of each document, with its version if the editor has it open.</param>
 internal sealed record LanguageSnapshot(
     ConfigDocument Document,
     ConfigFileSet Files,
+    bool IsOwn,
     IReadOnlyDictionary<ConfigDocument, EditedDocument> Places
 )
 {

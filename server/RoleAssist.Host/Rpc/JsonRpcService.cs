@@ -79,9 +79,10 @@ internal sealed partial class JsonRpcService(
         using var connection = new ServerConnection(handler, logger);
         var documents = new DocumentRegistry(documentServices);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
+        var language = new LanguageDocuments(documents, awsFiles);
         connection.AddLocalRpcTarget(
             RpcTargetMetadata.FromShape<ILanguageServer>(),
-            new LanguageServer(documents, new LanguageDocuments(documents, awsFiles), features, () => server.Settings),
+            new LanguageServer(documents, language, features, () => server.Settings),
             null
         );
 
@@ -93,6 +94,14 @@ internal sealed partial class JsonRpcService(
         using var runsNotifier = new RunsNotifier(runs, time);
         using var signInsNotifier = new SignInsNotifier(signIns, logger);
         using var publisher = new DiagnosticsPublisher(documents, time, logger);
+        using var awsDocuments = new AwsDocumentDiagnostics(
+            documentServices.OfType<AwsConfigDocuments>().Single(),
+            language,
+            () => features().Diagnoser,
+            () => server.Settings.PullsDiagnostics,
+            publisher,
+            watcher
+        );
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);

@@ -1,0 +1,47 @@
+using RoleAssist.Contracts.Lsp;
+using RoleAssist.Core.Profiles;
+using RoleAssist.Host.Documents;
+
+namespace RoleAssist.Host.Language;
+
+/// <summary>
+/// Ties the documents of a connection to what finds their mistakes, and reads them again when one of the two files has
+/// changed on disk.
+/// </summary>
+internal sealed class AwsDocumentDiagnostics : IDisposable
+{
+    private readonly AwsConfigDocuments _documents;
+    private readonly LanguageDocuments _language;
+    private readonly Func<DocumentDiagnoser> _diagnoser;
+    private readonly DiagnosticsPublisher _publisher;
+    private readonly IProfileWatcher _watcher;
+
+    public AwsDocumentDiagnostics(
+        AwsConfigDocuments documents,
+        LanguageDocuments language,
+        Func<DocumentDiagnoser> diagnoser,
+        Func<bool> clientPulls,
+        DiagnosticsPublisher publisher,
+        IProfileWatcher watcher
+    )
+    {
+        (_documents, _language, _diagnoser) = (documents, language, diagnoser);
+        (_publisher, _watcher) = (publisher, watcher);
+        _documents.Diagnoser = DiagnoseAsync;
+        _documents.ClientPulls = clientPulls;
+        _watcher.Changed += Refresh;
+    }
+
+    public void Dispose() => _watcher.Changed -= Refresh;
+
+    private async ValueTask<IReadOnlyList<Diagnostic>> DiagnoseAsync(
+        OpenDocument document,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await _language.TakeAsync(document, cancellationToken).ConfigureAwait(false);
+        return await _diagnoser().DiagnoseAsync(snapshot, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Refresh(ProfileSet profiles) => _publisher.Refresh(_documents);
+}
