@@ -90,6 +90,11 @@ internal static partial class Composition
                 p.Get<ProcessEnvironment>()["PATH"],
                 HomeFolder.Find(p.Get<ProcessEnvironment>())
             ))
+            .AddSingleton<IFileFindings>(p => new AwsFileFindings(
+                p.Get<SharedConfigProfileStore>(),
+                p.Get<DiskRules>(),
+                p.Get<TimeProvider>()
+            ))
             .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<AwsFilesEditor>()))
             .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(
                 p.Get<SharedConfigProfileStore>(),
@@ -101,7 +106,8 @@ internal static partial class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionService>(),
                 p.Get<IVaultIndex>(),
-                p.Get<TimeProvider>()
+                p.Get<TimeProvider>(),
+                p.Get<IFileFindings>()
             ))
             .AddSingleton(p => new ExplainHandler(
                 p.Get<IProfileStore>(),
@@ -313,6 +319,7 @@ internal static partial class Composition
                     new FilesDiagnostic(
                         p.Get<SharedConfigProfileStore>(),
                         p.Get<ProfileCatalog>(),
+                        p.Get<IFileFindings>(),
                         p.Get<ProcessEnvironment>()
                     )
             ))

@@ -15,6 +15,7 @@ namespace RoleAssist.Aws.Diagnostics;
 public sealed class FilesDiagnostic(
     SharedConfigProfileStore store,
     ProfileCatalog catalog,
+    IFileFindings findings,
     ProcessEnvironment environment
 ) : IDiagnostic
 {
@@ -39,6 +40,11 @@ public sealed class FilesDiagnostic(
                 ]
         );
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+
+        // The permissions are reported with the file.
+        var found = (await findings.FindAsync(cancellationToken).ConfigureAwait(false)).Where(finding =>
+            finding.Severity != ProblemSeverity.Information && finding.Rule != "FilePermissions"
+        );
         return
         [
             .. places,
@@ -53,7 +59,10 @@ public sealed class FilesDiagnostic(
                         ),
                     ],
                 () =>
-                    Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)
+                    Problems(profiles)
+                        .Where(problem => problem.Severity != ProblemSeverity.Information)
+                        .Select(Finding),
+                () => found.Select(Finding)
             ),
         ];
     }

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Documents;
@@ -5,8 +6,8 @@ using RoleAssist.Host.Documents;
 namespace RoleAssist.Host.Language;
 
 /// <summary>
-/// Ties the documents of a connection to what finds their mistakes, and reads them again when one of the two files has
-/// changed on disk.
+/// Ties the documents of a connection to what finds their mistakes, and to the profiles: what an editor shows counts
+/// instead of the file. Reads the documents again when one of the two files has changed on disk.
 /// </summary>
 internal sealed class AwsDocumentDiagnostics : IDisposable
 {
@@ -15,6 +16,7 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
     private readonly Func<DocumentDiagnoser> _diagnoser;
     private readonly DiagnosticsPublisher _publisher;
     private readonly IProfileWatcher _watcher;
+    private readonly SharedConfigProfileStore _store;
 
     public AwsDocumentDiagnostics(
         AwsConfigDocuments documents,
@@ -22,7 +24,8 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
         Func<DocumentDiagnoser> diagnoser,
         Func<bool> clientPulls,
         DiagnosticsPublisher publisher,
-        IProfileWatcher watcher
+        IProfileWatcher watcher,
+        SharedConfigProfileStore store
     )
     {
         (_documents, _language, _diagnoser) = (documents, language, diagnoser);
@@ -30,9 +33,15 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
         _documents.Diagnoser = DiagnoseAsync;
         _documents.ClientPulls = clientPulls;
         _watcher.Changed += Refresh;
+        _store = store;
+        _store.Edited = language.TextOf;
     }
 
-    public void Dispose() => _watcher.Changed -= Refresh;
+    public void Dispose()
+    {
+        _watcher.Changed -= Refresh;
+        _store.Edited = null;
+    }
 
     private async ValueTask<IReadOnlyList<Diagnostic>> DiagnoseAsync(
         OpenDocument document,

@@ -103,7 +103,8 @@ internal sealed class CodeActionsHandler(DocumentDiagnoser diagnoser)
     }
 
     private static bool Overlap(DocumentEdit one, DocumentEdit other) =>
-        one.Document == other.Document && one.Span.Start <= other.Span.End && other.Span.Start <= one.Span.End;
+        one.Document == other.Document
+        && ((one.Span.Start < other.Span.End && other.Span.Start < one.Span.End) || one.Span.Start == other.Span.Start);
 
     private static WorkspaceEdit ToEdit(LanguageSnapshot snapshot, IReadOnlyList<DocumentEdit> edits, bool withVersions)
     {

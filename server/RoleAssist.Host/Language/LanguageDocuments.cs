@@ -45,6 +45,13 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             : Task.FromResult<T?>(null);
     }
 
+    /// <summary>Returns the text of one of the two files if it is open. It must not be called on the dispatcher.</summary>
+    public string? TextOf(SharedConfigFileKind kind) =>
+        registry
+            .FindAll<AwsConfigDocuments>()
+            .FirstOrDefault(one => one.Text is not null && uris.ResolvedKindOf(one.Uri) == kind)
+            ?.Text;
+
     /// <summary>Returns what the diagnostics of a document are about. It must not be called on the dispatcher.</summary>
     public Task<LanguageSnapshot> TakeAsync(OpenDocument document, CancellationToken cancellationToken) =>
         TakeAsync(document, registry.FindAll<AwsConfigDocuments>(), cancellationToken);

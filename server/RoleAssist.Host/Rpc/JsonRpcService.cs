@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Contracts;
 using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
@@ -29,6 +30,7 @@ internal sealed partial class JsonRpcService(
     EditorSandbox sandbox,
     IReadOnlyList<IDocumentService> documentServices,
     AwsFileUris awsFiles,
+    SharedConfigProfileStore store,
     Func<LanguageFeatures> features,
     IHostApplicationLifetime application,
     TimeProvider time,
@@ -100,7 +102,8 @@ internal sealed partial class JsonRpcService(
             () => features().Diagnoser,
             () => server.Settings.PullsDiagnostics,
             publisher,
-            watcher
+            watcher,
+            store
         );
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);

@@ -147,6 +147,7 @@ internal static class StdioServer
                 p.Get<EditorSandbox>(),
                 [new TrustPolicyDocuments(), new AwsConfigDocuments(p.Get<AwsFileUris>())],
                 p.Get<AwsFileUris>(),
+                p.Get<SharedConfigProfileStore>(),
                 p.Getter<LanguageFeatures>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),

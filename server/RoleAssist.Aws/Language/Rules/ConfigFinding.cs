@@ -16,6 +16,9 @@ public sealed record ConfigFinding(
     string Message
 )
 {
+    /// <summary>Whether reading the files reports it too.</summary>
+    public bool IsOfReading { get; init; }
+
     /// <summary>Gets the profile that it is about; null if it is about none.</summary>
     public string? Subject { get; init; }
 

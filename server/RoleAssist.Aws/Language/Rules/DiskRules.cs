@@ -86,7 +86,7 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
                         + (
                             OperatingSystem.IsWindows()
                                 ? "Remove them on the page Security of its properties."
-                                : "Run: chmod 600"
+                                : $"Run: chmod 600 {file}"
                         ),
                     [new ConfigFix("Take the file away from other users") { Action = FixAction.RestrictFile }]
                 )

@@ -39,6 +39,7 @@ internal static class FormatRules
             problem.Message
         )
         {
+            IsOfReading = true,
             Subject = problem.Subject,
             Fixes = document.Tree.Lines.Length >= place.Line ? [.. FixesOf(document, problem, place.Line - 1)] : [],
         };
