@@ -42,9 +42,10 @@ public sealed class FilesDiagnostic(
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
 
         // The permissions are reported with the file.
-        var found = (await findings.FindAsync(cancellationToken).ConfigureAwait(false)).Where(finding =>
-            finding.Severity != ProblemSeverity.Information && finding.Rule != "FilePermissions"
-        );
+        var summaries = catalog.Summarize(profiles, new SessionOptions());
+        var found = ProfileCatalog
+            .Besides(summaries, await findings.FindAsync(cancellationToken).ConfigureAwait(false))
+            .Where(finding => finding.Severity != ProblemSeverity.Information && finding.Rule != "FilePermissions");
         return
         [
             .. places,
@@ -59,7 +60,8 @@ public sealed class FilesDiagnostic(
                         ),
                     ],
                 () =>
-                    Problems(profiles)
+                    profiles
+                        .Problems.Concat(summaries.SelectMany(profile => profile.Problems))
                         .Where(problem => problem.Severity != ProblemSeverity.Information)
                         .Select(Finding),
                 () => found.Select(Finding)
@@ -166,11 +168,6 @@ public sealed class FilesDiagnostic(
 
     private static string Count(int count, string things) =>
         count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
-
-    private IEnumerable<Problem> Problems(ProfileSet profiles) =>
-        profiles.Problems.Concat(
-            catalog.Summarize(profiles, new SessionOptions()).SelectMany(profile => profile.Problems)
-        );
 
     private DiagnosticFinding Finding(Problem problem) =>
         new(

@@ -38,7 +38,7 @@ public sealed class ProfileCatalog(
     }
 
     /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>
-    private static IEnumerable<Problem> Besides(
+    public static IEnumerable<Problem> Besides(
         IReadOnlyList<ProfileSummary> summaries,
         IReadOnlyList<Problem> findings
     )

@@ -175,8 +175,8 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (
-                var setting in new ModelSection(document, section).Settings.Where(setting =>
-                    setting is { HasValue: true, Known: not null }
+                var setting in new ModelSection(document, section, isShallow: true).Settings.Where(setting =>
+                    setting.HasValue
                 )
             )
             {

@@ -8,10 +8,11 @@ namespace RoleAssist.Aws.Language.Rules;
 /// <summary>A section that counts, with all its settings, nested ones included.</summary>
 internal sealed class ModelSection
 {
-    public ModelSection(ConfigDocument document, DocumentSection section)
+    /// <param name="isShallow">Whether nested settings are left out.</param>
+    public ModelSection(ConfigDocument document, DocumentSection section, bool isShallow = false)
     {
         (Document, Syntax) = (document, section);
-        Settings = [.. Read()];
+        Settings = [.. Read(isShallow)];
     }
 
     public ConfigDocument Document { get; }
@@ -31,7 +32,7 @@ internal sealed class ModelSection
 
     public bool IsCredentials => Document.Kind == SharedConfigFileKind.Credentials;
 
-    private IEnumerable<ModelSetting> Read()
+    private IEnumerable<ModelSetting> Read(bool isShallow)
     {
         foreach (var property in DocumentProperty.In(Document, Syntax))
         {
@@ -41,7 +42,7 @@ internal sealed class ModelSection
             }
 
             yield return Create(property);
-            foreach (var nested in property.Nested(Document))
+            foreach (var nested in isShallow ? [] : property.Nested(Document))
             {
                 yield return Create(nested);
             }

@@ -61,7 +61,7 @@ internal static class ReferenceRules
         return rule.At(
             setting,
             $"There is no {NameKinds.Describe(kind)} '{setting.Value}' in the AWS files. {what}"
-                + (near is [] ? "" : $" Did you mean {string.Join(" or ", near)}?"),
+                + (near is [] ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"),
             fixes
         );
     }

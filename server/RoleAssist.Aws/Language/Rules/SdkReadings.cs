@@ -84,8 +84,8 @@ internal sealed class SdkReadings
                 + (value is null ? "." : $" and {(isOne ? "uses" : "use")} {value}."),
             ReadingOutcome.IsFalse => $"{who} silently {(isOne ? "reads" : "read")} it as false.",
             ReadingOutcome.Fails => $"{who} {(isOne ? "fails" : "fail")}.",
-            _ => $"{who} ignores the whole profile because of it, with its region and keys: the error is 'No "
-                + "RegionEndpoint or ServiceURL configured', or, if AWS_REGION is set, one about 'AWS Signature V4a'.",
+            _ => $"{who} ignores the whole profile because of it, with its region and keys: its error is No "
+                + "RegionEndpoint or ServiceURL configured or, if AWS_REGION is set, one about AWS Signature V4a.",
         };
     }
 
