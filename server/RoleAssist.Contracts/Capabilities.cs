@@ -18,13 +18,19 @@ public sealed record ClientCapabilities(
 /// <param name="Hover">What it can show in a hover.</param>
 /// <param name="Definition">What it can do with definitions.</param>
 /// <param name="DocumentSymbol">What it can do with outlines.</param>
+/// <param name="Diagnostic">Present if it asks for diagnostics.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record TextDocumentClientCapabilities(
     CompletionClientCapabilities? Completion = null,
     HoverClientCapabilities? Hover = null,
     DefinitionClientCapabilities? Definition = null,
-    DocumentSymbolClientCapabilities? DocumentSymbol = null
+    DocumentSymbolClientCapabilities? DocumentSymbol = null,
+    DiagnosticClientCapabilities? Diagnostic = null
 );
+
+/// <summary>A client with this member asks for diagnostics.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record DiagnosticClientCapabilities;
 
 /// <param name="CompletionItem">What it can do with one item.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
@@ -65,11 +71,15 @@ public sealed record ExperimentalClientCapabilities(LensCommands? Roleassist = n
 /// <param name="AssumeCommand">Assumes the profile.</param>
 /// <param name="ExplainCommand">Shows how its credentials would be obtained.</param>
 /// <param name="ConsoleCommand">Opens the AWS console.</param>
+/// <param name="MoveKeysCommand">Moves long-lived keys into the vault; for code actions.</param>
+/// <param name="GenerateCodeCommand">Generates code; for code actions.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record LensCommands(
     string? AssumeCommand = null,
     string? ExplainCommand = null,
-    string? ConsoleCommand = null
+    string? ConsoleCommand = null,
+    string? MoveKeysCommand = null,
+    string? GenerateCodeCommand = null
 );
 
 /// <summary>Reads what is not LSP's; nothing if it is not what RoleAssist knows.</summary>
@@ -87,7 +97,13 @@ internal sealed class ExperimentalConverter : JsonConverter<ExperimentalClientCa
             && all.TryGetProperty("roleassist", out var own)
             && own.ValueKind == JsonValueKind.Object
             ? new ExperimentalClientCapabilities(
-                new LensCommands(Text(own, "assumeCommand"), Text(own, "explainCommand"), Text(own, "consoleCommand"))
+                new LensCommands(
+                    Text(own, "assumeCommand"),
+                    Text(own, "explainCommand"),
+                    Text(own, "consoleCommand"),
+                    Text(own, "moveKeysCommand"),
+                    Text(own, "generateCodeCommand")
+                )
             )
             : null;
     }

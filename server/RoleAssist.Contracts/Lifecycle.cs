@@ -112,6 +112,8 @@ public sealed record InitializeResult(ServerCapabilities Capabilities, ServerInf
 /// <param name="FoldingRangeProvider">The host finds what can be folded.</param>
 /// <param name="SemanticTokensProvider">The host colors documents.</param>
 /// <param name="InlayHintProvider">The host says numbers in words.</param>
+/// <param name="CodeActionProvider">The host mends mistakes.</param>
+/// <param name="DiagnosticProvider">How to ask for diagnostics; absent for a client to which they are published.</param>
 /// <param name="Experimental">What is not LSP's.</param>
 public sealed record ServerCapabilities(
     string PositionEncoding,
@@ -129,6 +131,8 @@ public sealed record ServerCapabilities(
     bool? FoldingRangeProvider = null,
     SemanticTokensOptions? SemanticTokensProvider = null,
     bool? InlayHintProvider = null,
+    CodeActionOptions? CodeActionProvider = null,
+    DiagnosticOptions? DiagnosticProvider = null,
     ExperimentalServerCapabilities? Experimental = null
 );
 
@@ -140,6 +144,23 @@ public sealed record CodeLensOptions(bool ResolveProvider);
 
 /// <param name="ResolveProvider">Whether a link needs a second request.</param>
 public sealed record DocumentLinkOptions(bool ResolveProvider);
+
+/// <param name="CodeActionKinds">The kinds of actions that the host offers.</param>
+public sealed record CodeActionOptions(IReadOnlyList<string> CodeActionKinds);
+
+/// <param name="DocumentSelector">The documents to ask about.</param>
+/// <param name="Identifier">The host's name for these diagnostics.</param>
+/// <param name="InterFileDependencies">Whether a change of one document changes the diagnostics of another.</param>
+/// <param name="WorkspaceDiagnostics">Whether the client can ask about all documents at once.</param>
+public sealed record DiagnosticOptions(
+    IReadOnlyList<DocumentFilter> DocumentSelector,
+    string Identifier,
+    bool InterFileDependencies,
+    bool WorkspaceDiagnostics
+);
+
+/// <param name="Language">The language of the documents.</param>
+public sealed record DocumentFilter(string Language);
 
 /// <param name="PrepareProvider">Whether the host says beforehand if a rename is possible.</param>
 public sealed record RenameOptions(bool PrepareProvider);

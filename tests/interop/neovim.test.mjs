@@ -18,7 +18,7 @@ describe('Neovim', { timeout: 120_000, skip }, () => {
   const scope = new Scope();
   after(() => scope.close());
 
-  it('completes, and renames in both files', async () => {
+  it('shows diagnostics, completes, and renames in both files', async () => {
     const files = await LanguageFiles.create(scope, {
       config: '[profile base]\n[profile dev]\nsource_profile = base\nretry_mode = nonsense\n',
       credentials: '[base]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n',
@@ -31,6 +31,7 @@ describe('Neovim', { timeout: 120_000, skip }, () => {
 
     const found = JSON.parse(await readFile(out, 'utf8'));
     assert.deepEqual(found.completion, ['base']);
+    assert.ok(found.diagnostics.includes('InvalidValue'), String(found.diagnostics));
     assert.match(found.refused, /There is a profile 'dev' already/);
     assert.match(await readFile(files.path('config'), 'utf8'), /^\[profile root\]\n\[profile dev\]\nsource_profile = root\n/);
     assert.match(await readFile(files.path('credentials'), 'utf8'), /^\[root\]\n/);

@@ -33,5 +33,5 @@ public sealed record ConfigFileSet(ConfigDocument? Config, ConfigDocument? Crede
             .Distinct(StringComparer.Ordinal);
 
     private static SharedConfigDocument Read(ConfigDocument? document, string file) =>
-        document is null ? SharedConfigDocument.Empty : SharedConfigReader.Read(document.Text, file, document.Kind);
+        document is null ? SharedConfigDocument.Empty : SharedConfigReader.Read(document.Tree, file, document.Kind);
 }

@@ -72,7 +72,7 @@ internal static partial class ConfigNames
         );
     }
 
-    private static IEnumerable<NameUse> ReferencesIn(ConfigDocument document, DocumentProperty property)
+    internal static IEnumerable<NameUse> ReferencesIn(ConfigDocument document, DocumentProperty property)
     {
         if (property.ValueSpan.IsEmpty || property.EndLine != property.Line + 1 || property.Setting is not { } setting)
         {

@@ -22,6 +22,17 @@ public partial interface ILanguageServer
     [JsonRpcMethod("textDocument/didClose", UseSingleObjectParameterDeserialization = true)]
     void DidClose(DidCloseTextDocumentParams request);
 
+    /// <summary>Finds the mistakes in a document, for a client that asks itself.</summary>
+    [JsonRpcMethod("textDocument/diagnostic", UseSingleObjectParameterDeserialization = true)]
+    Task<DocumentDiagnosticReport> DiagnoseAsync(DocumentParams request, CancellationToken cancellationToken);
+
+    /// <summary>Offers ways to mend the mistakes in a range.</summary>
+    [JsonRpcMethod("textDocument/codeAction", UseSingleObjectParameterDeserialization = true)]
+    Task<IReadOnlyList<CodeAction>?> ListCodeActionsAsync(
+        CodeActionParams request,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Offers what can be written at a position.</summary>
     [JsonRpcMethod("textDocument/completion", UseSingleObjectParameterDeserialization = true)]
     Task<IReadOnlyList<CompletionItem>?> CompleteAsync(PositionParams request, CancellationToken cancellationToken);

@@ -96,6 +96,13 @@ public sealed record KnownSetting(string Name, SettingSection Section, SettingKi
         init;
     }
 
+    /// <summary>Gets how SDKs read its value, where that was tried with the SDK itself.</summary>
+    public IReadOnlyDictionary<Sdk, SettingReading> Readings
+    {
+        get => field ?? FrozenDictionary<Sdk, SettingReading>.Empty;
+        init;
+    }
+
     /// <summary>Gets what else there is to know, as sentences.</summary>
     public IReadOnlyList<string> Notes
     {

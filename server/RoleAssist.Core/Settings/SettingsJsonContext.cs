@@ -18,6 +18,7 @@ internal sealed record SettingsFile(IReadOnlyDictionary<string, string> Sources,
         typeof(CamelCaseConverter<SettingFiles>),
         typeof(CamelCaseConverter<Sdk>),
         typeof(CamelCaseConverter<SdkSupport>),
+        typeof(CamelCaseConverter<ReadingOutcome>),
     ]
 )]
 [JsonSerializable(typeof(SettingsFile))]

@@ -22,6 +22,14 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
         Func<LanguageSnapshot, T?> answer,
         CancellationToken cancellationToken
     )
+        where T : class => AnswerAsync(document, snapshot => Task.FromResult(answer(snapshot)), cancellationToken);
+
+    /// <summary>The same with an answer that takes more than the documents.</summary>
+    public Task<T?> AnswerAsync<T>(
+        TextDocumentIdentifier document,
+        Func<LanguageSnapshot, Task<T?>> answer,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var open = registry.FindAll<AwsConfigDocuments>();
@@ -30,12 +38,23 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
                 async () =>
                 {
                     var snapshot = await TakeAsync(asked, open, cancellationToken).ConfigureAwait(false);
-                    return answer(snapshot);
+                    return await answer(snapshot).ConfigureAwait(false);
                 },
                 cancellationToken
             )
             : Task.FromResult<T?>(null);
     }
+
+    /// <summary>Returns the text of one of the two files if it is open. It must not be called on the dispatcher.</summary>
+    public string? TextOf(SharedConfigFileKind kind) =>
+        registry
+            .FindAll<AwsConfigDocuments>()
+            .FirstOrDefault(one => one.Text is not null && uris.ResolvedKindOf(one.Uri) == kind)
+            ?.Text;
+
+    /// <summary>Returns what the diagnostics of a document are about. It must not be called on the dispatcher.</summary>
+    public Task<LanguageSnapshot> TakeAsync(OpenDocument document, CancellationToken cancellationToken) =>
+        TakeAsync(document, registry.FindAll<AwsConfigDocuments>(), cancellationToken);
 
     private async Task<LanguageSnapshot> TakeAsync(
         OpenDocument asked,

@@ -49,6 +49,12 @@ internal sealed class ClientSettings
             ? commands
             : null;
 
+    /// <summary>The client's commands for code actions; null if it has named none.</summary>
+    public LensCommands? FixCommands => _capabilities.Experimental?.Roleassist;
+
+    /// <summary>Whether the client asks for diagnostics itself.</summary>
+    public bool PullsDiagnostics => _capabilities.TextDocument?.Diagnostic is not null;
+
     public bool UnderstandsSymbolTrees =>
         _capabilities.TextDocument?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true;
 

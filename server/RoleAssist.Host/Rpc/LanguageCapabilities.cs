@@ -1,5 +1,7 @@
 using RoleAssist.Aws.Language;
 using RoleAssist.Contracts;
+using RoleAssist.Host.Documents;
+using RoleAssist.Host.Language;
 
 namespace RoleAssist.Host.Rpc;
 
@@ -30,6 +32,15 @@ internal static class LanguageCapabilities
                 Full: true
             ),
             InlayHintProvider: true,
+            CodeActionProvider: new CodeActionOptions([CodeActionsHandler.QuickFix, CodeActionsHandler.FixAll]),
+            DiagnosticProvider: client.PullsDiagnostics
+                ? new DiagnosticOptions(
+                    [new DocumentFilter(AwsConfigDocuments.LanguageId)],
+                    "aws",
+                    InterFileDependencies: true,
+                    WorkspaceDiagnostics: false
+                )
+                : null,
             Experimental: new ExperimentalServerCapabilities(awsFiles)
         );
 }

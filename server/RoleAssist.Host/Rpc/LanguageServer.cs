@@ -22,6 +22,41 @@ internal sealed class LanguageServer(
 
     public void DidClose(DidCloseTextDocumentParams request) => documents.Close(request.TextDocument.Uri);
 
+    public async Task<DocumentDiagnosticReport> DiagnoseAsync(
+        DocumentParams request,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            "full",
+            await language
+                .AnswerAsync<IReadOnlyList<Diagnostic>>(
+                    request.TextDocument,
+                    async snapshot =>
+                        await features().Diagnoser.DiagnoseAsync(snapshot, cancellationToken).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+                ?? []
+        );
+
+    public Task<IReadOnlyList<CodeAction>?> ListCodeActionsAsync(
+        CodeActionParams request,
+        CancellationToken cancellationToken
+    ) =>
+        language.AnswerAsync<IReadOnlyList<CodeAction>>(
+            request.TextDocument,
+            snapshot =>
+                features()
+                    .CodeActions.ListAsync(
+                        snapshot,
+                        request,
+                        settings().FixCommands,
+                        settings().UnderstandsVersionedEdits,
+                        cancellationToken
+                    ),
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<CompletionItem>?> CompleteAsync(
         PositionParams request,
         CancellationToken cancellationToken

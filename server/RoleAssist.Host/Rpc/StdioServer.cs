@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
@@ -130,8 +131,11 @@ internal static class StdioServer
                     p.Get<ProcessEnvironment>(),
                     p.Get<SharedConfigProfileStore>().Files
                 ),
-                new CodeLensHandler(p.Get<SessionRegistry>(), p.Get<SharedConfigProfileStore>().Files)
+                new CodeLensHandler(p.Get<SessionRegistry>(), p.Get<SharedConfigProfileStore>().Files),
+                p.Get<DocumentDiagnoser>(),
+                new CodeActionsHandler(p.Get<DocumentDiagnoser>())
             ))
+            .AddSingleton(p => new DocumentDiagnoser(p.Get<DiskRules>(), p.Get<TimeProvider>()))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),
@@ -143,6 +147,7 @@ internal static class StdioServer
                 p.Get<EditorSandbox>(),
                 [new TrustPolicyDocuments(), new AwsConfigDocuments(p.Get<AwsFileUris>())],
                 p.Get<AwsFileUris>(),
+                p.Get<SharedConfigProfileStore>(),
                 p.Getter<LanguageFeatures>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),

@@ -151,7 +151,7 @@ public sealed class PopulateFilesTests : IDisposable
         foreach (
             var (from, to) in new[]
             {
-                ("\"offset\":12", "\"offset\":11"),
+                ("\"offset\":12", "\"offset\":10"),
                 ("\"offset\":12", "\"offset\":99999"),
                 ("\"offset\":12", "\"offset\":-5"),
             }

@@ -21,6 +21,7 @@ export function languageFeatures(): Middleware {
     provideDocumentFormattingEdits: onlyAwsConfig,
     prepareRename: onlyAwsConfig,
     provideRenameEdits: onlyAwsConfig,
+    provideCodeActions: onlyAwsConfig,
     provideCodeLenses: (document, token, next) =>
       workspace.isTrusted && document.languageId === awsConfig ? next(document, token) : undefined,
   };
