@@ -8,12 +8,14 @@ namespace RoleAssist.Contracts;
 /// </param>
 /// <param name="ClientInfo">The client's name and version, for the log and the audit trail.</param>
 /// <param name="InitializationOptions">The user's settings.</param>
+/// <param name="Capabilities">What the client can do.</param>
 /// <param name="Trace">How much the host logs: LSP's <c>off</c>, <c>messages</c> or <c>verbose</c>.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializeParams(
     int? ProcessId = null,
     ClientInfo? ClientInfo = null,
     InitializationOptions? InitializationOptions = null,
+    ClientCapabilities? Capabilities = null,
     string? Trace = null
 );
 
@@ -97,7 +99,84 @@ public sealed record InitializeResult(ServerCapabilities Capabilities, ServerInf
 
 /// <param name="PositionEncoding">Always <c>utf-16</c>, which every client understands.</param>
 /// <param name="TextDocumentSync">How the client sends the documents that it shows.</param>
-public sealed record ServerCapabilities(string PositionEncoding, TextDocumentSyncOptions TextDocumentSync);
+/// <param name="CompletionProvider">The host completes.</param>
+/// <param name="HoverProvider">The host describes what is at a position.</param>
+/// <param name="DefinitionProvider">The host finds the section of a name.</param>
+/// <param name="ReferencesProvider">The host finds where a name is used.</param>
+/// <param name="DocumentHighlightProvider">The host finds where a name is used in the document.</param>
+/// <param name="DocumentSymbolProvider">The host outlines documents; absent for a client with flat outlines only.</param>
+/// <param name="CodeLensProvider">The host offers commands at headers; absent for a client that has named none.</param>
+/// <param name="DocumentLinkProvider">The host finds links.</param>
+/// <param name="DocumentFormattingProvider">The host formats.</param>
+/// <param name="RenameProvider">The host renames.</param>
+/// <param name="FoldingRangeProvider">The host finds what can be folded.</param>
+/// <param name="SemanticTokensProvider">The host colors documents.</param>
+/// <param name="InlayHintProvider">The host says numbers in words.</param>
+/// <param name="CodeActionProvider">The host mends mistakes.</param>
+/// <param name="DiagnosticProvider">How to ask for diagnostics; absent for a client to which they are published.</param>
+/// <param name="Experimental">What is not LSP's.</param>
+public sealed record ServerCapabilities(
+    string PositionEncoding,
+    TextDocumentSyncOptions TextDocumentSync,
+    CompletionOptions? CompletionProvider = null,
+    bool? HoverProvider = null,
+    bool? DefinitionProvider = null,
+    bool? ReferencesProvider = null,
+    bool? DocumentHighlightProvider = null,
+    bool? DocumentSymbolProvider = null,
+    CodeLensOptions? CodeLensProvider = null,
+    DocumentLinkOptions? DocumentLinkProvider = null,
+    bool? DocumentFormattingProvider = null,
+    RenameOptions? RenameProvider = null,
+    bool? FoldingRangeProvider = null,
+    SemanticTokensOptions? SemanticTokensProvider = null,
+    bool? InlayHintProvider = null,
+    CodeActionOptions? CodeActionProvider = null,
+    DiagnosticOptions? DiagnosticProvider = null,
+    ExperimentalServerCapabilities? Experimental = null
+);
+
+/// <param name="TriggerCharacters">Characters after which the client asks by itself.</param>
+public sealed record CompletionOptions(IReadOnlyList<string> TriggerCharacters);
+
+/// <param name="ResolveProvider">Whether a lens needs a second request.</param>
+public sealed record CodeLensOptions(bool ResolveProvider);
+
+/// <param name="ResolveProvider">Whether a link needs a second request.</param>
+public sealed record DocumentLinkOptions(bool ResolveProvider);
+
+/// <param name="CodeActionKinds">The kinds of actions that the host offers.</param>
+public sealed record CodeActionOptions(IReadOnlyList<string> CodeActionKinds);
+
+/// <param name="DocumentSelector">The documents to ask about.</param>
+/// <param name="Identifier">The host's name for these diagnostics.</param>
+/// <param name="InterFileDependencies">Whether a change of one document changes the diagnostics of another.</param>
+/// <param name="WorkspaceDiagnostics">Whether the client can ask about all documents at once.</param>
+public sealed record DiagnosticOptions(
+    IReadOnlyList<DocumentFilter> DocumentSelector,
+    string Identifier,
+    bool InterFileDependencies,
+    bool WorkspaceDiagnostics
+);
+
+/// <param name="Language">The language of the documents.</param>
+public sealed record DocumentFilter(string Language);
+
+/// <param name="PrepareProvider">Whether the host says beforehand if a rename is possible.</param>
+public sealed record RenameOptions(bool PrepareProvider);
+
+/// <param name="Legend">What the numbers in the answers mean.</param>
+/// <param name="Full">Whether a whole document is colored at once.</param>
+public sealed record SemanticTokensOptions(SemanticTokensLegend Legend, bool Full);
+
+/// <param name="TokenTypes">The types by number.</param>
+/// <param name="TokenModifiers">The modifiers by bit.</param>
+public sealed record SemanticTokensLegend(IReadOnlyList<string> TokenTypes, IReadOnlyList<string> TokenModifiers);
+
+/// <param name="AwsFiles">
+/// The URIs of the two AWS files: documents of the language <c>aws-config</c>.
+/// </param>
+public sealed record ExperimentalServerCapabilities(IReadOnlyList<string> AwsFiles);
 
 /// <param name="OpenClose">Whether the client says which documents are open.</param>
 /// <param name="Change">How it sends changes: 2 for the changed ranges.</param>

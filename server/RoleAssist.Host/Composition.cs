@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RoleAssist.Aws;
 using RoleAssist.Aws.Diagnostics;
 using RoleAssist.Aws.Http;
+using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.Metadata;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
@@ -84,6 +85,16 @@ internal static partial class Composition
                 p.Get<StateFolder>().GetFilePath,
                 p.Get<TimeProvider>()
             ))
+            .AddSingleton(p => new DiskRules(
+                p.Get<SharedConfigProfileStore>().Files,
+                p.Get<ProcessEnvironment>()["PATH"],
+                HomeFolder.Find(p.Get<ProcessEnvironment>())
+            ))
+            .AddSingleton<IFileFindings>(p => new AwsFileFindings(
+                p.Get<SharedConfigProfileStore>(),
+                p.Get<DiskRules>(),
+                p.Get<TimeProvider>()
+            ))
             .AddSingleton<IProfileWriter>(p => new SharedConfigWriter(p.Get<AwsFilesEditor>()))
             .AddSingleton<IProfileWatcher>(p => new SharedConfigWatcher(
                 p.Get<SharedConfigProfileStore>(),
@@ -95,7 +106,8 @@ internal static partial class Composition
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionService>(),
                 p.Get<IVaultIndex>(),
-                p.Get<TimeProvider>()
+                p.Get<TimeProvider>(),
+                p.Get<IFileFindings>()
             ))
             .AddSingleton(p => new ExplainHandler(
                 p.Get<IProfileStore>(),
@@ -307,6 +319,7 @@ internal static partial class Composition
                     new FilesDiagnostic(
                         p.Get<SharedConfigProfileStore>(),
                         p.Get<ProfileCatalog>(),
+                        p.Get<IFileFindings>(),
                         p.Get<ProcessEnvironment>()
                     )
             ))

@@ -43,7 +43,7 @@ internal static class RootVerb
         {
             new ProfilesVerb(services.Getter<ProfileCatalog>(), console),
             new ExplainVerb(services.Getter<ExplainHandler>(), services.Getter<DeliveryChooser>(), console),
-            new ConfigVerb(services.Getter<IProfileStore>(), console),
+            new ConfigVerb(services.Getter<IProfileStore>(), services.Getter<IFileFindings>(), console),
             new AssumeVerb(services.Getter<SessionService>(), console),
             new SessionsVerb(services.Getter<SessionEnder>(), console),
             new EndVerb(services.Getter<SessionEnder>(), console),

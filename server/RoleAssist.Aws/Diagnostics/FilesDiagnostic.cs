@@ -15,6 +15,7 @@ namespace RoleAssist.Aws.Diagnostics;
 public sealed class FilesDiagnostic(
     SharedConfigProfileStore store,
     ProfileCatalog catalog,
+    IFileFindings findings,
     ProcessEnvironment environment
 ) : IDiagnostic
 {
@@ -39,6 +40,12 @@ public sealed class FilesDiagnostic(
                 ]
         );
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+
+        // The permissions are reported with the file.
+        var summaries = catalog.Summarize(profiles, new SessionOptions());
+        var found = ProfileCatalog
+            .Besides(summaries, await findings.FindAsync(cancellationToken).ConfigureAwait(false))
+            .Where(finding => finding.Severity != ProblemSeverity.Information && finding.Rule != "FilePermissions");
         return
         [
             .. places,
@@ -53,7 +60,11 @@ public sealed class FilesDiagnostic(
                         ),
                     ],
                 () =>
-                    Problems(profiles).Where(problem => problem.Severity != ProblemSeverity.Information).Select(Finding)
+                    profiles
+                        .Problems.Concat(summaries.SelectMany(profile => profile.Problems))
+                        .Where(problem => problem.Severity != ProblemSeverity.Information)
+                        .Select(Finding),
+                () => found.Select(Finding)
             ),
         ];
     }
@@ -157,11 +168,6 @@ public sealed class FilesDiagnostic(
 
     private static string Count(int count, string things) =>
         count == 1 ? $"1 {things}" : $"{(count == 0 ? "no" : count)} {things}s";
-
-    private IEnumerable<Problem> Problems(ProfileSet profiles) =>
-        profiles.Problems.Concat(
-            catalog.Summarize(profiles, new SessionOptions()).SelectMany(profile => profile.Problems)
-        );
 
     private DiagnosticFinding Finding(Problem problem) =>
         new(

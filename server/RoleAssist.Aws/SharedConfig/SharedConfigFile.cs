@@ -38,6 +38,12 @@ internal sealed class SharedConfigFile
     /// <summary>Gets the parsed file; the same object as in the previous snapshot if it has not changed.</summary>
     public SharedConfigDocument Document { get; } = SharedConfigDocument.Empty;
 
+    /// <summary>Gets the text; null if there is none to read.</summary>
+    public string? Text =>
+        _content is { Fault: null, IsMissing: false } && !LosslessUtf8.IsUtf16(_content.Bytes)
+            ? LosslessUtf8.Decode(_content.Bytes)
+            : null;
+
     /// <summary>Whether the file differs from <see cref="Document"/> and seems half-written.</summary>
     public bool IsDoubted => _doubtedSince is not null;
 

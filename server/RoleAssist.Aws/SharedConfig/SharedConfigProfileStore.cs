@@ -21,11 +21,19 @@ public sealed class SharedConfigProfileStore : IProfileStore
         _last = new Snapshot(
             new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time),
             new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time),
+            ConfigEdit: null,
+            CredentialsEdit: null,
             Profiles: null
         );
     }
 
     public SharedConfigFiles Files { get; }
+
+    /// <summary>
+    /// Gets or sets the function that returns the text of a file that an editor shows, saved or not, which then counts
+    /// instead of the file's; null for a file that none shows. It is not called on the caller's thread.
+    /// </summary>
+    public Func<SharedConfigFileKind, string?>? Edited { get; set; }
 
     /// <summary>Gets the last result; null before the first.</summary>
     internal ProfileSet? Latest => Volatile.Read(ref _last).Profiles;
@@ -38,6 +46,14 @@ public sealed class SharedConfigProfileStore : IProfileStore
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
         await _reading.RunAsync(Files, ReadAsync, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Returns the texts that the profiles are read from; null for a file that does not exist.</summary>
+    internal async Task<(string? Config, string? Credentials)> ReadTextsAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
+        var last = Volatile.Read(ref _last);
+        return (last.ConfigEdit?.Text ?? last.Config.Text, last.CredentialsEdit?.Text ?? last.Credentials.Text);
+    }
+
     private async Task<ProfileSet> ReadAsync(CancellationToken cancellationToken)
     {
         var last = Volatile.Read(ref _last);
@@ -47,12 +63,20 @@ public sealed class SharedConfigProfileStore : IProfileStore
             )
             .ConfigureAwait(false);
         var (config, credentials) = (readings[0], readings[1]);
+        var configEdit = EditOf(config, SharedConfigFileKind.Config, Files.Config, last.ConfigEdit);
+        var credentialsEdit = EditOf(
+            credentials,
+            SharedConfigFileKind.Credentials,
+            Files.Credentials,
+            last.CredentialsEdit
+        );
+        var next = new Snapshot(config, credentials, configEdit, credentialsEdit, Profiles: null);
         var isSame =
-            ReferenceEquals(config.Document, last.Config.Document)
-            && ReferenceEquals(credentials.Document, last.Credentials.Document);
+            ReferenceEquals(next.ConfigDocument, last.ConfigDocument)
+            && ReferenceEquals(next.CredentialsDocument, last.CredentialsDocument);
         var profiles =
             (isSame ? last.Profiles : null)
-            ?? SharedConfigMerger.Merge(config.Document, credentials.Document) with
+            ?? SharedConfigMerger.Merge(next.ConfigDocument, next.CredentialsDocument) with
             {
                 Hints =
                 [
@@ -62,7 +86,7 @@ public sealed class SharedConfigProfileStore : IProfileStore
             };
 
         // A read that all callers have abandoned must not overwrite the result of a later one.
-        Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
+        Interlocked.CompareExchange(ref _last, next with { Profiles = profiles }, last);
         return profiles;
     }
 
@@ -83,5 +107,24 @@ public sealed class SharedConfigProfileStore : IProfileStore
         }
     }
 
-    private sealed record Snapshot(SharedConfigFile Config, SharedConfigFile Credentials, ProfileSet? Profiles);
+    /// <summary>Returns what an editor shows of a file, if it differs from the file.</summary>
+    private EditedText? EditOf(SharedConfigFile file, SharedConfigFileKind kind, string path, EditedText? last) =>
+        Edited?.Invoke(kind) is not { } text || text == file.Text?.TrimStart('﻿') ? null
+        : text == last?.Text ? last
+        : new EditedText(text, SharedConfigReader.Read(text, path, kind));
+
+    private sealed record EditedText(string Text, SharedConfigDocument Document);
+
+    private sealed record Snapshot(
+        SharedConfigFile Config,
+        SharedConfigFile Credentials,
+        EditedText? ConfigEdit,
+        EditedText? CredentialsEdit,
+        ProfileSet? Profiles
+    )
+    {
+        public SharedConfigDocument ConfigDocument => ConfigEdit?.Document ?? Config.Document;
+
+        public SharedConfigDocument CredentialsDocument => CredentialsEdit?.Document ?? Credentials.Document;
+    }
 }

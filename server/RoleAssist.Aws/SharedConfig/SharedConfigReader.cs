@@ -26,7 +26,11 @@ internal sealed class SharedConfigReader
     /// <param name="file">The file's path, for the locations of problems.</param>
     /// <param name="kind">The kind of file.</param>
     public static SharedConfigDocument Read(string text, string file, SharedConfigFileKind kind) =>
-        new SharedConfigReader(ConfigSyntaxTree.Parse(text), file, kind).Read();
+        Read(ConfigSyntaxTree.Parse(text), file, kind);
+
+    /// <summary>Reads a text that is already parsed.</summary>
+    public static SharedConfigDocument Read(ConfigSyntaxTree tree, string file, SharedConfigFileKind kind) =>
+        new SharedConfigReader(tree, file, kind).Read();
 
     private SharedConfigDocument Read()
     {

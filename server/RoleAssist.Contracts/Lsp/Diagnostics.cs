@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RoleAssist.Contracts.Lsp;
 
 /// <param name="Uri">The document.</param>
@@ -12,6 +14,7 @@ public sealed record PublishDiagnosticsParams(string Uri, IReadOnlyList<Diagnost
 /// <param name="Message">What is wrong and what to do.</param>
 /// <param name="CodeDescription">The page of the rule.</param>
 /// <param name="RelatedInformation">Other places that the mistake is about.</param>
+/// <param name="Tags">How the client shows the place.</param>
 public sealed record Diagnostic(
     TextRange Range,
     DiagnosticSeverity Severity,
@@ -19,7 +22,48 @@ public sealed record Diagnostic(
     string Source,
     string Message,
     CodeDescription? CodeDescription = null,
-    IReadOnlyList<RelatedInformation>? RelatedInformation = null
+    IReadOnlyList<RelatedInformation>? RelatedInformation = null,
+    IReadOnlyList<DiagnosticTag>? Tags = null
+);
+
+/// <summary>A number on the wire.</summary>
+public enum DiagnosticTag
+{
+    Unnecessary = 1,
+    Deprecated = 2,
+}
+
+/// <summary>LSP's <c>FullDocumentDiagnosticReport</c>.</summary>
+/// <param name="Kind">Always <c>full</c>.</param>
+/// <param name="Items">All diagnostics of the document.</param>
+public sealed record DocumentDiagnosticReport(string Kind, IReadOnlyList<Diagnostic> Items);
+
+/// <param name="Range">What the client asks about.</param>
+/// <param name="Context">Which actions it wants.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record CodeActionParams(
+    TextDocumentIdentifier TextDocument,
+    TextRange Range,
+    CodeActionContext? Context = null
+);
+
+/// <param name="Only">The kinds of actions that the client wants; all if absent.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record CodeActionContext(IReadOnlyList<string>? Only = null);
+
+/// <param name="Title">What it does.</param>
+/// <param name="Kind">LSP's kind, such as <c>quickfix</c>.</param>
+/// <param name="Diagnostics">The diagnostics that it mends.</param>
+/// <param name="IsPreferred">Whether it is the best one for them.</param>
+/// <param name="Edit">The edits.</param>
+/// <param name="Command">The client's command that it runs.</param>
+public sealed record CodeAction(
+    string Title,
+    string Kind,
+    IReadOnlyList<Diagnostic>? Diagnostics = null,
+    bool? IsPreferred = null,
+    WorkspaceEdit? Edit = null,
+    EditorCommand? Command = null
 );
 
 /// <summary>A number on the wire.</summary>

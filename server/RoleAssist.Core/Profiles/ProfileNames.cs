@@ -9,7 +9,7 @@ public static class ProfileNames
     public const string Default = "default";
 
     /// <summary>The characters allowed in a name besides ASCII letters and digits.</summary>
-    internal const string Signs = "_-/.%@:+";
+    public const string Signs = "_-/.%@:+";
 
     private static readonly SearchValues<char> Characters = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + Signs

@@ -12,7 +12,8 @@ public sealed class ProfileCatalog(
     RoleChainResolver resolver,
     SessionService sessions,
     IVaultIndex index,
-    TimeProvider time
+    TimeProvider time,
+    IFileFindings? findings = null
 )
 {
     /// <param name="options">
@@ -24,7 +25,30 @@ public sealed class ProfileCatalog(
     )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        return (Summarize(profiles, options), profiles.Problems);
+        var summaries = Summarize(profiles, options);
+        return findings is null
+            ? (summaries, profiles.Problems)
+            : (
+                summaries,
+                [
+                    .. profiles.Problems,
+                    .. Besides(summaries, await findings.FindAsync(cancellationToken).ConfigureAwait(false)),
+                ]
+            );
+    }
+
+    /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>
+    public static IEnumerable<Problem> Besides(
+        IReadOnlyList<ProfileSummary> summaries,
+        IReadOnlyList<Problem> findings
+    )
+    {
+        var reported = summaries
+            .SelectMany(profile => profile.Problems)
+            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
+            .Select(problem => LineOf(problem.Location!))
+            .ToHashSet();
+        return findings.Where(finding => finding.Location is not { } place || !reported.Contains(LineOf(place)));
     }
 
     /// <summary>Summarizes profiles that are already loaded.</summary>

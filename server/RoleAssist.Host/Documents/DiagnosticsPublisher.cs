@@ -36,7 +36,7 @@ internal sealed partial class DiagnosticsPublisher : IDisposable
         {
             foreach (var uri in TakeChanged())
             {
-                Publish(client, uri, cancellationToken);
+                await PublishAsync(client, uri, cancellationToken).ConfigureAwait(false);
             }
 
             await Task.Delay(Pause, _time, cancellationToken).ConfigureAwait(false);
@@ -45,14 +45,23 @@ internal sealed partial class DiagnosticsPublisher : IDisposable
 
     public void Dispose() => _documents.Changed -= Post;
 
-    private void Post(string uri)
+    /// <summary>Reads all open documents of a kind again, after something else that they depend on has changed.</summary>
+    public void Refresh(IDocumentService service) => Post(_documents.FindAll(service));
+
+    private void Post(OpenDocument document) =>
+        Post(document.Service.AreRelated ? [document, .. _documents.FindAll(document.Service)] : [document]);
+
+    private void Post(IEnumerable<OpenDocument> documents)
     {
         lock (_lock)
         {
-            _changed.Add(uri);
-            if (_current is { } current && current.Uri == uri)
+            foreach (var document in documents.Where(document => !document.Service.IsPulled))
             {
-                current.Work.Cancel();
+                _changed.Add(document.Uri);
+                if (_current is { } current && current.Uri == document.Uri)
+                {
+                    current.Work.Cancel();
+                }
             }
         }
 
@@ -69,7 +78,7 @@ internal sealed partial class DiagnosticsPublisher : IDisposable
         }
     }
 
-    private void Publish(ILanguageClient client, string uri, CancellationToken cancellationToken)
+    private async Task PublishAsync(ILanguageClient client, string uri, CancellationToken cancellationToken)
     {
         using var work = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         lock (_lock)
@@ -80,7 +89,9 @@ internal sealed partial class DiagnosticsPublisher : IDisposable
         try
         {
             var document = _documents.Find(uri);
-            var diagnostics = document is { Text: not null } ? document.Service.Diagnose(document, work.Token) : [];
+            var diagnostics = document is { Text: not null }
+                ? await document.Service.DiagnoseAsync(document, work.Token).ConfigureAwait(false)
+                : [];
             lock (_lock)
             {
                 // Otherwise the document has changed meanwhile, and its turn comes again.

@@ -14,8 +14,8 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OpenDocument> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>Raised with the document's URI after it was opened, changed or closed. It must not block.</summary>
-    public event Action<string>? Changed;
+    /// <summary>Raised with a document after it was opened, changed or closed. It must not block.</summary>
+    public event Action<OpenDocument>? Changed;
 
     public void Open(TextDocumentItem item)
     {
@@ -44,15 +44,15 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
 
     public void Close(string uri)
     {
-        bool wasOpen;
+        OpenDocument? closed;
         lock (_lock)
         {
-            wasOpen = _documents.Remove(uri);
+            _documents.Remove(uri, out closed);
         }
 
-        if (wasOpen)
+        if (closed is not null)
         {
-            Changed?.Invoke(uri);
+            Changed?.Invoke(closed);
         }
     }
 
@@ -65,19 +65,39 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
         }
     }
 
-    private void Update(string uri, Func<OpenDocument?, OpenDocument?> update)
+    /// <summary>Returns the current versions of all documents of a service.</summary>
+    public IReadOnlyList<OpenDocument> FindAll<T>()
+        where T : IDocumentService
     {
         lock (_lock)
         {
-            if (update(_documents.GetValueOrDefault(uri)) is not { } updated)
+            return [.. _documents.Values.Where(document => document.Service is T)];
+        }
+    }
+
+    /// <summary>Returns the current versions of all documents of a service.</summary>
+    public IReadOnlyList<OpenDocument> FindAll(IDocumentService service)
+    {
+        lock (_lock)
+        {
+            return [.. _documents.Values.Where(document => document.Service == service)];
+        }
+    }
+
+    private void Update(string uri, Func<OpenDocument?, OpenDocument?> update)
+    {
+        OpenDocument updated;
+        lock (_lock)
+        {
+            if (update(_documents.GetValueOrDefault(uri)) is not { } changed)
             {
                 return;
             }
 
-            _documents[uri] = updated;
+            _documents[uri] = updated = changed;
         }
 
-        Changed?.Invoke(uri);
+        Changed?.Invoke(updated);
     }
 
     /// <summary>A text that is too long stays unknown until the client sends it whole again.</summary>

@@ -17,7 +17,12 @@ internal sealed class TrustPolicyDocuments : IDocumentService
 
     public bool Serves(string languageId, string uri) => languageId is "json" or "jsonc";
 
-    public IReadOnlyList<Diagnostic> Diagnose(OpenDocument document, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<Diagnostic>> DiagnoseAsync(
+        OpenDocument document,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult(Diagnose(document, cancellationToken));
+
+    internal static IReadOnlyList<Diagnostic> Diagnose(OpenDocument document, CancellationToken cancellationToken)
     {
         if (document.Text is not { Length: <= LongestPolicy } text)
         {

@@ -9,10 +9,12 @@ namespace RoleAssist.Host.Rpc;
 internal sealed class ClientSettings
 {
     private readonly InitializationOptions _options;
+    private readonly ClientCapabilities _capabilities;
 
     public ClientSettings(InitializeParams request)
     {
         _options = request.InitializationOptions ?? new InitializationOptions();
+        _capabilities = request.Capabilities ?? new ClientCapabilities();
         Production = new ProductionRules(_options.Production ?? ProductionRules.DefaultPatterns);
         OutlivesConnection = _options.OutlivesConnection == true && request.ProcessId is not null;
         Client = new ClientOptions(
@@ -38,6 +40,32 @@ internal sealed class ClientSettings
 
     /// <summary>Whether the host keeps running after the connection ends, until the client's process ends.</summary>
     public bool OutlivesConnection { get; }
+
+    /// <summary>The client's commands for code lenses; null if it has named none.</summary>
+    public LensCommands? LensCommands =>
+        _capabilities.Experimental?.Roleassist
+            is { } commands
+                and not { AssumeCommand: null, ExplainCommand: null, ConsoleCommand: null }
+            ? commands
+            : null;
+
+    /// <summary>The client's commands for code actions; null if it has named none.</summary>
+    public LensCommands? FixCommands => _capabilities.Experimental?.Roleassist;
+
+    /// <summary>Whether the client asks for diagnostics itself.</summary>
+    public bool PullsDiagnostics => _capabilities.TextDocument?.Diagnostic is not null;
+
+    public bool UnderstandsSymbolTrees =>
+        _capabilities.TextDocument?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true;
+
+    public bool UnderstandsLocationLinks => _capabilities.TextDocument?.Definition?.LinkSupport == true;
+
+    public bool UnderstandsVersionedEdits => _capabilities.Workspace?.WorkspaceEdit?.DocumentChanges == true;
+
+    public bool InsertsSnippets => _capabilities.TextDocument?.Completion?.CompletionItem?.SnippetSupport == true;
+
+    public bool ShowsMarkdown =>
+        _capabilities.TextDocument?.Hover?.ContentFormat?.Contains("markdown", StringComparer.Ordinal) == true;
 
     /// <summary>Gets the delivery mode for a request.</summary>
     public DeliveryMode DeliveryFor(Contracts.DeliveryMode? requested) =>

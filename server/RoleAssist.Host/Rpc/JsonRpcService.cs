@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Contracts;
 using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Documents;
+using RoleAssist.Host.Language;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Rpc.Hardening;
@@ -27,6 +29,9 @@ internal sealed partial class JsonRpcService(
     IProfileWatcher watcher,
     EditorSandbox sandbox,
     IReadOnlyList<IDocumentService> documentServices,
+    AwsFileUris awsFiles,
+    SharedConfigProfileStore store,
+    Func<LanguageFeatures> features,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -76,9 +81,10 @@ internal sealed partial class JsonRpcService(
         using var connection = new ServerConnection(handler, logger);
         var documents = new DocumentRegistry(documentServices);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
+        var language = new LanguageDocuments(documents, awsFiles);
         connection.AddLocalRpcTarget(
             RpcTargetMetadata.FromShape<ILanguageServer>(),
-            new LanguageServer(documents),
+            new LanguageServer(documents, language, features, () => server.Settings),
             null
         );
 
@@ -90,6 +96,15 @@ internal sealed partial class JsonRpcService(
         using var runsNotifier = new RunsNotifier(runs, time);
         using var signInsNotifier = new SignInsNotifier(signIns, logger);
         using var publisher = new DiagnosticsPublisher(documents, time, logger);
+        using var awsDocuments = new AwsDocumentDiagnostics(
+            documentServices.OfType<AwsConfigDocuments>().Single(),
+            language,
+            () => features().Diagnoser,
+            () => server.Settings.PullsDiagnostics,
+            publisher,
+            watcher,
+            store
+        );
         using var disconnected = new CancellationTokenSource();
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);

@@ -9,6 +9,7 @@ using RoleAssist.Core.Populate;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
@@ -47,17 +48,10 @@ internal sealed partial class RoleAssistServer(
     Func<PopulateService> populate,
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation,
-    Func<ConsoleRequests> console
+    Func<ConsoleRequests> console,
+    AwsFileUris awsFiles
 ) : IRoleAssistServer
 {
-    /// <summary>LSP's <c>TextDocumentSyncKind.Incremental</c>.</summary>
-    private const int IncrementalChanges = 2;
-
-    private static readonly ServerCapabilities Capabilities = new(
-        "utf-16",
-        new TextDocumentSyncOptions(OpenClose: true, IncrementalChanges)
-    );
-
     private volatile ClientSettings _settings = ClientSettings.Default;
 
     /// <summary>The client's settings: those of a client that sent none, until <c>initialize</c>.</summary>
@@ -73,7 +67,10 @@ internal sealed partial class RoleAssistServer(
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(
-            new InitializeResult(Capabilities, new ServerInfo(ProductInfo.Name, ProductInfo.Version))
+            new InitializeResult(
+                LanguageCapabilities.For(_settings, awsFiles.All()),
+                new ServerInfo(ProductInfo.Name, ProductInfo.Version)
+            )
         );
     }
 

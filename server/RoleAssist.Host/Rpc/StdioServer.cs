@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Aws.Language.Rules;
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Diagnostics;
+using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Keys.Rotation;
 using RoleAssist.Core.Populate;
@@ -16,6 +19,7 @@ using RoleAssist.Core.SignIn;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Language;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Sandbox;
@@ -118,8 +122,22 @@ internal static class StdioServer
                 p.Getter<PopulateService>(),
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>(),
-                p.Getter<ConsoleRequests>()
+                p.Getter<ConsoleRequests>(),
+                p.Get<AwsFileUris>()
             ))
+            .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
+            .AddSingleton(p => new LanguageFeatures(
+                new HoverHandler(
+                    p.Get<RoleChainResolver>(),
+                    p.Get<SessionService>(),
+                    p.Get<ProcessEnvironment>(),
+                    p.Get<SharedConfigProfileStore>().Files
+                ),
+                new CodeLensHandler(p.Get<SessionRegistry>(), p.Get<SharedConfigProfileStore>().Files),
+                p.Get<DocumentDiagnoser>(),
+                new CodeActionsHandler(p.Get<DocumentDiagnoser>())
+            ))
+            .AddSingleton(p => new DocumentDiagnoser(p.Get<DiskRules>(), p.Get<TimeProvider>()))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),
@@ -129,7 +147,10 @@ internal static class StdioServer
                 p.Get<SignInRequests>(),
                 p.Get<IProfileWatcher>(),
                 p.Get<EditorSandbox>(),
-                [new TrustPolicyDocuments()],
+                [new TrustPolicyDocuments(), new AwsConfigDocuments(p.Get<AwsFileUris>())],
+                p.Get<AwsFileUris>(),
+                p.Get<SharedConfigProfileStore>(),
+                p.Getter<LanguageFeatures>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
                 p.Logger<JsonRpcService>()

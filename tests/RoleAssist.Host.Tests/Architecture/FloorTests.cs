@@ -16,7 +16,7 @@ public partial class FloorTests
     {
         ["RoleAssist.Core"] =
         [
-            ["Errors", "Environment", "Credentials"],
+            ["Errors", "Environment", "Credentials", "Settings"],
             ["Profiles", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
@@ -33,7 +33,7 @@ public partial class FloorTests
         [
             ["Files", "Formats", "SharedConfig.Syntax", "Signing"],
             ["Http", "SharedConfig"],
-            ["Accounts", "Console", "Iam", "Metadata", "Process", "SignIn", "Sso", "Sts"],
+            ["Accounts", "Console", "Iam", "Language", "Metadata", "Process", "SignIn", "Sso", "Sts"],
             ["Diagnostics"],
             [""],
         ],
@@ -47,7 +47,7 @@ public partial class FloorTests
         ["RoleAssist.Host"] =
         [
             ["Accounts", "Documents", "Presentation", "Processes", "State"],
-            ["Delivery", "Diagnostics", "Endpoint", "Errors", "Sandbox"],
+            ["Delivery", "Diagnostics", "Endpoint", "Errors", "Language", "Sandbox"],
             ["ConsoleLinks", "Lifetime", "Logging"],
             ["Rpc.Hardening"],
             ["Rpc"],

@@ -107,12 +107,13 @@ public sealed class DiagnosticsPublisherTests : IDisposable
 
         public bool Serves(string languageId, string uri) => true;
 
-        public IReadOnlyList<Diagnostic> Diagnose(OpenDocument document, CancellationToken cancellationToken)
+        public async ValueTask<IReadOnlyList<Diagnostic>> DiagnoseAsync(
+            OpenDocument document,
+            CancellationToken cancellationToken
+        )
         {
             _begun.Writer.TryWrite(cancellationToken);
-#pragma warning disable xUnit1031, VSTHRD002 // A service works synchronously.
-            _ = Steps.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-#pragma warning restore xUnit1031, VSTHRD002
+            _ = await Steps.Reader.WaitToReadAsync(CancellationToken.None);
             Steps.Reader.TryRead(out _);
             var start = new TextPosition(0, 0);
             return document.Text == Fault

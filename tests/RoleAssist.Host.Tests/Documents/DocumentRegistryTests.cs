@@ -10,7 +10,7 @@ public class DocumentRegistryTests
     private readonly DocumentRegistry _documents = new([new TrustPolicyDocuments()]);
     private readonly List<string> _changed = [];
 
-    public DocumentRegistryTests() => _documents.Changed += _changed.Add;
+    public DocumentRegistryTests() => _documents.Changed += document => _changed.Add(document.Uri);
 
     [Fact]
     public void Keeps_the_text_and_the_version_of_a_document_until_it_is_closed()

@@ -80,7 +80,7 @@ public class TrustPolicyDocumentsTests
     }
 
     private IReadOnlyList<Diagnostic> Diagnose(string text) =>
-        _service.Diagnose(new OpenDocument("file:///a.json", 1, text, _service), CancellationToken.None);
+        TrustPolicyDocuments.Diagnose(new OpenDocument("file:///a.json", 1, text, _service), CancellationToken.None);
 
     private static TextRange Range(int line, int start, int end) =>
         new(new TextPosition(line, start), new TextPosition(line, end));

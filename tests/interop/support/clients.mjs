@@ -39,6 +39,21 @@ export async function whoAmICommands(endpoint) {
   };
 }
 
+/**
+ * The commands that print what an SDK makes of settings, given a file with cases; `missing` is the reason why not all can
+ * be run here.
+ */
+export async function settingsPrograms() {
+  return pythonWithBoto3
+    ? {
+        missing: false,
+        boto3: [pythonWithBoto3, path.join(clients, 'settings.py')],
+        javaScript: [process.execPath, '--no-warnings', path.join(clients, 'settings.mjs')],
+        net: [await builtDotnetClient('settings')],
+      }
+    : { missing: 'python3 with boto3 was not found' };
+}
+
 /** The command with which the AWS SDK for .NET prints its identity's ARN, or the error. */
 export async function dotnetCommand(endpoint) {
   return [await builtDotnetClient('who-am-i'), endpoint];

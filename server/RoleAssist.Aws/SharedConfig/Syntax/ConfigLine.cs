@@ -31,7 +31,7 @@ internal enum LineKind : byte
 }
 
 /// <summary>A span of the tree's text.</summary>
-internal readonly record struct TextSpan(int Start, int Length)
+public readonly record struct TextSpan(int Start, int Length)
 {
     public int End => Start + Length;
 

@@ -17,12 +17,13 @@ internal sealed class ConfigVerb : Command
     private const string Masked = "********";
 
     private readonly Func<IProfileStore> _store;
+    private readonly Func<IFileFindings> _findings;
     private readonly IConsole _console;
 
-    public ConfigVerb(Func<IProfileStore> store, IConsole console)
+    public ConfigVerb(Func<IProfileStore> store, Func<IFileFindings> findings, IConsole console)
         : base("config", "Inspect the AWS files.")
     {
-        (_store, _console) = (store, console);
+        (_store, _findings, _console) = (store, findings, console);
         var dump = new Command(
             "dump",
             "Print the merged settings of the AWS files and their problems: as text on a terminal, otherwise as one JSON "
@@ -34,7 +35,9 @@ internal sealed class ConfigVerb : Command
 
     private async Task<int> DumpAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var read = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
+        var found = await _findings().FindAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = read with { Problems = [.. read.Problems, .. found] };
         var terminal = TerminalRendering.CreateConsole(_console);
         if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)
         {

@@ -57,7 +57,7 @@ internal sealed class ExplainVerb : Command
     private static void Print(IAnsiConsole terminal, Explanation explanation, DeliveryChoice delivery)
     {
         var chain = explanation.Chain;
-        var tree = new Tree(new Text(Describe(chain.Base)));
+        var tree = new Tree(new Text(PlanText.Source(chain.Base)));
         IHasTreeNodes end = tree;
         foreach (var (step, index) in chain.Steps.Select((step, index) => (step, index)))
         {
@@ -91,25 +91,6 @@ internal sealed class ExplainVerb : Command
         }
 
         terminal.Write(facts);
-    }
-
-    private static string Describe(CredentialSource source)
-    {
-        var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
-        return source switch
-        {
-            KeySource { Kind: ProfileKind.Environment } keys =>
-                $"Access key {keys.Credentials.AccessKeyId} from the environment",
-            KeySource keys => $"Access key {keys.Credentials.AccessKeyId}{of}",
-            ProcessSource => $"credential_process{of}",
-            WebIdentitySource web => $"{web.RoleArn}{of}, with the token in {web.TokenFile}",
-            SsoSource sso =>
-                $"SSO role {sso.RoleName ?? "(none)"} in account {sso.AccountId ?? "(none)"}{of}, signed in at {sso.StartUrl}",
-            ContainerSource container => $"Container role, from {container.Url}",
-            InstanceMetadataSource metadata => $"Instance role, from {metadata.Url}",
-            LoginSource login => $"Console login of {login.LoginSession}{of}",
-            _ => source.Kind.ToString(),
-        };
     }
 
     private static string Describe(ChainStep step, string? mfaSerial, string roleSessionName)

@@ -1,0 +1,37 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Language;
+
+/// <summary>The two AWS files as a feature sees them; null for one that does not exist or is not known.</summary>
+public sealed record ConfigFileSet(ConfigDocument? Config, ConfigDocument? Credentials)
+{
+    /// <summary>Gets the documents that exist, the config file first.</summary>
+    public IEnumerable<ConfigDocument> Documents => new[] { Config, Credentials }.OfType<ConfigDocument>();
+
+    /// <summary>Returns a document that belongs to no other.</summary>
+    public static ConfigFileSet Alone(ConfigDocument document) =>
+        document.Kind == SharedConfigFileKind.Config ? new(document, null) : new(null, document);
+
+    /// <summary>Reads the profiles of the documents, as the host reads them from the files.</summary>
+    /// <param name="files">Where the documents come from, for the locations of settings.</param>
+    public ProfileSet ReadProfiles(SharedConfigFiles files) =>
+        SharedConfigMerger.Merge(Read(Config, files.Config), Read(Credentials, files.Credentials));
+
+    /// <summary>Returns all places where a name is written, those of each document together.</summary>
+    public IEnumerable<(ConfigDocument Document, NameUse Use)> UsesOf(NameKind kind, string name) =>
+        Documents.SelectMany(document =>
+            ConfigNames.In(document).Where(use => use.Kind == kind && use.Name == name).Select(use => (document, use))
+        );
+
+    /// <summary>Returns the defined names, each once, in the order of the documents.</summary>
+    public IEnumerable<string> NamesOf(NameKind kind) =>
+        Documents
+            .SelectMany(document => document.Sections)
+            .Where(section => section.Defines == kind)
+            .Select(section => section.Name)
+            .Distinct(StringComparer.Ordinal);
+
+    private static SharedConfigDocument Read(ConfigDocument? document, string file) =>
+        document is null ? SharedConfigDocument.Empty : SharedConfigReader.Read(document.Tree, file, document.Kind);
+}

@@ -1,0 +1,82 @@
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Language;
+
+/// <summary>Renames profiles, sso-sessions and services sections in both files. No other character changes.</summary>
+public static class NameRename
+{
+    /// <summary>Returns the name at a position.</summary>
+    /// <exception cref="RoleAssistException">It cannot be renamed; the message says why.</exception>
+    public static NameUse Prepare(ConfigFileSet files, ConfigDocument document, int offset)
+    {
+        if (ConfigNames.At(document, offset) is not { } name)
+        {
+            throw Refused(
+                "There is nothing to rename here.",
+                "Place the cursor in the name of a profile, an sso-session or a services section."
+            );
+        }
+
+        if (name is { Kind: NameKind.Profile, Name: ProfileNames.Default })
+        {
+            throw Refused(
+                "The profile 'default' cannot be renamed: tools use it by this name when no profile is selected.",
+                "To have its settings under another name, add a profile."
+            );
+        }
+
+        return files.UsesOf(name.Kind, name.Name).Any(found => found.Use.IsDefinition)
+            ? name
+            : throw Refused(
+                $"There is no {NameKinds.Describe(name.Kind)} '{name.Name}' in the AWS files.",
+                "Correct the name, or add the section first."
+            );
+    }
+
+    /// <summary>Returns the places where the new name goes, for each document.</summary>
+    /// <exception cref="RoleAssistException">The name cannot be renamed, or not to this one.</exception>
+    public static ILookup<ConfigDocument, NameUse> PlacesOf(
+        ConfigFileSet files,
+        ConfigDocument document,
+        int offset,
+        string newName
+    )
+    {
+        var name = Prepare(files, document, offset);
+        Require(files, name, newName);
+        return newName == name.Name
+            ? Enumerable.Empty<(ConfigDocument, NameUse)>().ToLookup(found => found.Item1, found => found.Item2)
+            : files.UsesOf(name.Kind, name.Name).ToLookup(found => found.Document, found => found.Use);
+    }
+
+    private static void Require(ConfigFileSet files, NameUse name, string newName)
+    {
+        if (!ProfileNames.IsPlain(newName))
+        {
+            throw Refused(
+                "AWS SDKs do not agree on this name: it is empty or has a character that needs quotes.",
+                $"Use letters, digits and {ProfileNames.Signs}."
+            );
+        }
+
+        if (name.Kind == NameKind.Profile && newName == ProfileNames.Default)
+        {
+            throw Refused(
+                "A profile cannot be renamed to 'default': every tool would then use it when no profile is selected.",
+                "To do that, edit the header."
+            );
+        }
+
+        if (newName != name.Name && files.NamesOf(name.Kind).Contains(newName, StringComparer.Ordinal))
+        {
+            throw Refused(
+                $"There is a {NameKinds.Describe(name.Kind)} '{newName}' already. The two would become one.",
+                "Choose another name."
+            );
+        }
+    }
+
+    private static RoleAssistException Refused(string message, string hint) =>
+        new(ErrorCode.InvalidArgument, message, hint);
+}

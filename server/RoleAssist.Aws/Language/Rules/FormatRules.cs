@@ -1,0 +1,127 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Syntax;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Language.Rules;
+
+/// <summary>Turns the problems that reading the files reports into findings, and adds fixes.</summary>
+internal static class FormatRules
+{
+    /// <summary>These names only tell the problems of the two documents apart.</summary>
+    private static readonly SharedConfigFiles Names = new("config", "credentials");
+
+    public static IEnumerable<ConfigFinding> Check(ConfigFileSet files)
+    {
+        foreach (var problem in files.ReadProfiles(Names).Problems)
+        {
+            if (
+                problem.Location is { } place
+                && (place.File == Names.Config ? files.Config : files.Credentials) is { } document
+            )
+            {
+                yield return ToFinding(document, problem, place);
+            }
+        }
+    }
+
+    private static ConfigFinding ToFinding(ConfigDocument document, Problem problem, SourceLocation place) =>
+        new(
+            document,
+            problem.Name,
+            problem.Severity switch
+            {
+                ProblemSeverity.Error => FindingLevel.Error,
+                ProblemSeverity.Warning => FindingLevel.Warning,
+                _ => FindingLevel.Information,
+            },
+            SpanOf(document, place),
+            problem.Message
+        )
+        {
+            IsOfReading = true,
+            Subject = problem.Subject,
+            Fixes = document.Tree.Lines.Length >= place.Line ? [.. FixesOf(document, problem, place.Line - 1)] : [],
+        };
+
+    /// <summary>Returns what is left of the line, without its blanks at the end and without a comment that is innocent.</summary>
+    private static TextSpan SpanOf(ConfigDocument document, SourceLocation place)
+    {
+        if (place.Line > document.Tree.Lines.Length)
+        {
+            return new TextSpan(document.Text.Length, 0);
+        }
+
+        var line = document.Tree.Lines[place.Line - 1];
+        var start = Math.Min(line.Span.Start + place.Column - 1, document.EndOf(line));
+        var end = line.Comment.IsEmpty || start >= line.Comment.Start ? document.EndOf(line) : line.Comment.Start;
+        var length = document.Slice(TextSpan.Between(start, end)).TrimEnd(" \t").Length;
+        return new TextSpan(start, length);
+    }
+
+    private static IEnumerable<ConfigFix> FixesOf(ConfigDocument document, Problem problem, int index)
+    {
+        var line = document.Tree.Lines[index];
+        switch (problem.Rule)
+        {
+            case nameof(PortabilityRules.CommentAfterHeader):
+                yield return Safe(
+                    "Move the comment to a line of its own",
+                    () => Edits.MoveCommentUp(document, line, line.Name.End + 1)
+                );
+                break;
+            case nameof(PortabilityRules.CommentAfterValue):
+                yield return Safe(
+                    "Move the comment to a line of its own",
+                    () => Edits.MoveCommentUp(document, line, EndOfDefinition(document, line))
+                );
+                break;
+            case nameof(PortabilityRules.CapitalsInPropertyName):
+                var lower = document.TextOf(line.Name).ToLowerInvariant();
+                yield return Safe($"Write {lower}", () => [new DocumentEdit(document, line.Name, lower)]);
+                break;
+            case nameof(PortabilityRules.BlanksBesideBrackets) or nameof(PortabilityRules.BlanksBetweenWords):
+                var header = string.Join(
+                    ' ',
+                    document.TextOf(line.Name).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+                );
+                yield return Safe($"Write [{header}]", () => [new DocumentEdit(document, line.Name, header)]);
+                break;
+            case nameof(IgnoredLineRules.ProfilePrefixMissing):
+                yield return Insert(document, line.Name.Start, "profile ");
+                break;
+            case nameof(IgnoredLineRules.ProfilePrefixInCredentials):
+                var name = document.TextOf(line.Name).Trim()["profile".Length..].Trim();
+                yield return new ConfigFix($"Write [{name}]")
+                {
+                    Edits = () => [new DocumentEdit(document, line.Name, name)],
+                };
+                break;
+            case "SettingMisspelt" or nameof(UnusableSectionRules.SettingNameUnreadable):
+                if (SettingNames.FindMisspelled(document.TextOf(line.Name)) is { } meant)
+                {
+                    yield return new ConfigFix($"Write {meant}")
+                    {
+                        Edits = () => [new DocumentEdit(document, line.Name, meant)],
+                    };
+                }
+
+                break;
+        }
+    }
+
+    private static int EndOfDefinition(ConfigDocument document, ConfigLine line) =>
+        line.Value.IsEmpty
+            ? line.Span.Start
+                + document.Slice(TextSpan.Between(line.Span.Start, line.Comment.Start)).TrimEnd(" \t").Length
+            : line.Value.End;
+
+    private static ConfigFix Safe(string title, Func<IReadOnlyList<DocumentEdit>> edits) =>
+        new(title) { Edits = edits, IsSafe = true };
+
+    private static ConfigFix Insert(ConfigDocument document, int offset, string text) =>
+        new($"Write {text.Trim()} before the name")
+        {
+            Edits = () => [new DocumentEdit(document, new TextSpan(offset, 0), text)],
+        };
+}

@@ -1,0 +1,98 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Editing;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
+
+namespace RoleAssist.Aws.Language.Rules;
+
+/// <summary>Checks names: those that nothing defines, and definitions that nothing names.</summary>
+internal static class ReferenceRules
+{
+    public static IEnumerable<ConfigFinding> Check(ConfigModel model) => Dangling(model).Concat(Unused(model));
+
+    private static IEnumerable<ConfigFinding> Dangling(ConfigModel model)
+    {
+        foreach (var setting in model.Settings)
+        {
+            if (
+                setting is { HasValue: true, Known: { } known }
+                && NameKinds.NamedBy(known.Kind) is { } kind
+                && !model.Named(kind).ContainsKey(setting.Value)
+            )
+            {
+                yield return Dangling(model, setting, kind);
+            }
+        }
+    }
+
+    private static ConfigFinding Dangling(ConfigModel model, ModelSetting setting, NameKind kind)
+    {
+        var (rule, section, what) = kind switch
+        {
+            NameKind.Profile => (
+                ConfigRules.DanglingSourceProfile,
+                SectionId.Profile(setting.Value),
+                "Tools find the mistake only when the profile is used."
+            ),
+            NameKind.SsoSession => (
+                ConfigRules.DanglingSsoSession,
+                SectionId.SsoSession(setting.Value),
+                "The AWS CLI and the SDKs refuse the profile."
+            ),
+            _ => (
+                ConfigRules.DanglingServices,
+                SectionId.Services(setting.Value),
+                "The AWS CLI and boto3 fail; the SDKs for .NET and JavaScript go on without the endpoints in it."
+            ),
+        };
+        var near = NearMisses.Find(setting.Value, model.Named(kind).Keys);
+        var fixes = near.Select(name => new ConfigFix($"Write {name}") { Edits = () => [setting.ReplaceValue(name)] })
+            .ToList();
+        if (ProfileNames.IsPlain(setting.Value) && model.Files.Config is { } config)
+        {
+            fixes.Add(
+                new ConfigFix($"Add [{section.HeaderIn(SharedConfigFileKind.Config)}]")
+                {
+                    Edits = () => Edits.Of(config, new AddSection(section, [])),
+                }
+            );
+        }
+
+        return rule.At(
+            setting,
+            $"There is no {NameKinds.Describe(kind)} '{setting.Value}' in the AWS files. {what}"
+                + (near is [] ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"),
+            fixes
+        );
+    }
+
+    private static IEnumerable<ConfigFinding> Unused(ConfigModel model)
+    {
+        var used = model
+            .Settings.Where(setting => setting.Known is not null)
+            .Select(setting => (Kind: NameKinds.NamedBy(setting.Known!.Kind), setting.Value))
+            .ToHashSet();
+        foreach (
+            var (kind, rule) in new[]
+            {
+                (NameKind.SsoSession, ConfigRules.UnusedSsoSession),
+                (NameKind.Services, ConfigRules.UnusedServices),
+            }
+        )
+        {
+            foreach (var (name, definition) in model.Named(kind).Where(named => !used.Contains((kind, named.Key))))
+            {
+                yield return rule.At(
+                    definition.Sections[0],
+                    $"No profile names the {NameKinds.Describe(kind)} '{name}'.",
+                    new ConfigFix(
+                        $"Remove [{NameKinds.Describe(kind)} {name}]".Replace(" section", "", StringComparison.Ordinal)
+                    )
+                    {
+                        Edits = () => [.. definition.Sections.Select(Edits.Remove)],
+                    }
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Settings;
+
+namespace RoleAssist.Aws.Language.Rules;
+
+/// <summary>Checks values by the kind of their setting, and by what SDKs do with them.</summary>
+internal static class ValueRules
+{
+    /// <summary>A value is that of one line, and patterns are simple; this only keeps a mistake in one from lasting.</summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+
+    public static IEnumerable<ConfigFinding> Check(ConfigModel model)
+    {
+        foreach (var section in model.Sections)
+        {
+            foreach (var setting in section.Settings)
+            {
+                if (
+                    setting is { HasValue: true, Known: { IsSecret: false } known }
+                    && Check(setting, known) is { } found
+                )
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    private static ConfigFinding? Check(ModelSetting setting, KnownSetting known) =>
+        known switch
+        {
+            { Readings.Count: > 0 } => CheckReadings(setting, known),
+            { Kind: SettingKind.Enum or SettingKind.Bool, Values.Count: > 0 } => CheckWord(setting, known),
+            { Kind: SettingKind.Number or SettingKind.Duration } => CheckNumber(setting, known),
+            { Kind: SettingKind.Region } => CheckRegion(setting),
+            { Kind: SettingKind.Size or SettingKind.Rate } => CheckSize(setting, known),
+            { Pattern: { } pattern } => CheckPattern(setting, known, pattern),
+            { MaxLength: { } most } when setting.Value.Length > most => ConfigRules.InvalidValue.At(
+                setting,
+                $"{known.Name} has {setting.Value.Length} characters; at most {most} are allowed."
+            ),
+            _ => null,
+        };
+
+    private static ConfigFinding? CheckReadings(ModelSetting setting, KnownSetting known)
+    {
+        var readings = SdkReadings.Of(known, setting.Value);
+        if (readings.AreAlike)
+        {
+            return null;
+        }
+
+        var fixes = SdkReadings
+            .SafeValues(known)
+            .OrderBy(value => !value.Equals(setting.Value, StringComparison.OrdinalIgnoreCase))
+            .Take(3)
+            .Select(value => new ConfigFix($"Write {value}")
+            {
+                Edits = () => [setting.ReplaceValue(value)],
+                IsSafe = readings.IsAccepted && value.Equals(setting.Value, StringComparison.OrdinalIgnoreCase),
+            })
+            .ToList();
+        var rule = readings.IsAccepted ? ConfigRules.ValueDividesSdks : ConfigRules.InvalidValue;
+        return rule.At(
+            setting,
+            readings.IsAccepted
+                ? $"SDKs disagree about '{setting.Value}'. {readings.Describe()}{Advice(known)}"
+                : $"'{setting.Value}' is not a value of {known.Name}. {readings.Describe()}{Advice(known)}",
+            fixes
+        );
+    }
+
+    private static string Advice(KnownSetting known) =>
+        SdkReadings.SafeValues(known) is { Count: > 0 } values ? $" Write {Or(values)}."
+        : SdkReadings.SafeRange(known) is { } range ? $" Write a number {range}."
+        : "";
+
+    private static ConfigFinding? CheckWord(ModelSetting setting, KnownSetting known) =>
+        known.Values.Contains(setting.Value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : ConfigRules.InvalidValue.At(
+                setting,
+                $"'{setting.Value}' is not a value of {known.Name}. Write {Or(known.Values)}.",
+                [
+                    .. NearMisses
+                        .Find(setting.Value, known.Values)
+                        .Select(value => new ConfigFix($"Write {value}")
+                        {
+                            Edits = () => [setting.ReplaceValue(value)],
+                        }),
+                ]
+            );
+
+    private static ConfigFinding? CheckNumber(ModelSetting setting, KnownSetting known)
+    {
+        var unit = known.Unit is { } name ? $" of {name}" : "";
+        return !long.TryParse(
+                setting.Value,
+                NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+                ? ConfigRules.InvalidValue.At(setting, $"{known.Name} must be a whole number{unit}, in digits.")
+            : number < known.Min || number > known.Max
+                ? ConfigRules.InvalidValue.At(
+                    setting,
+                    $"{known.Name} must be a number{unit} {SdkReadings.Range(known.Min, known.Max)}.",
+                    Write(setting, number < known.Min ? known.Min.Value : known.Max!.Value)
+                )
+            : null;
+    }
+
+    private static ConfigFix Write(ModelSetting setting, long number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return new ConfigFix($"Write {text}") { Edits = () => [setting.ReplaceValue(text)] };
+    }
+
+    private static ConfigFinding? CheckSize(ModelSetting setting, KnownSetting known) =>
+        Regex.IsMatch(
+            setting.Value,
+            known.Kind == SettingKind.Size ? @"^\d+\s*([KMGT]i?B)?$" : @"^\d+(\.\d+)?\s*([KMGT]i?)?(B/s|b/s)?$",
+            RegexOptions.IgnoreCase | RegexOptions.ECMAScript,
+            PatternTimeout
+        )
+            ? null
+            : ConfigRules.InvalidValue.At(
+                setting,
+                $"'{setting.Value}' is not a size. Write a number of bytes, or one with a unit, such as "
+                    + (known.Kind == SettingKind.Size ? "8MB." : "50MB/s.")
+            );
+
+    private static ConfigFinding? CheckPattern(ModelSetting setting, KnownSetting known, string pattern) =>
+        Regex.IsMatch(setting.Value, pattern, RegexOptions.CultureInvariant, PatternTimeout)
+            ? null
+            : ConfigRules.InvalidValue.At(
+                setting,
+                $"'{setting.Value}' is not a value of {known.Name}: it must be {Form(known.Kind)}."
+            );
+
+    private static string Form(SettingKind kind) =>
+        kind switch
+        {
+            SettingKind.AccountId => "the 12 digits of an account",
+            SettingKind.RoleArn => "the ARN of a role, such as arn:aws:iam::123456789012:role/NAME",
+            SettingKind.MfaSerial => "a device's serial number, or an ARN such as arn:aws:iam::123456789012:mfa/NAME",
+            SettingKind.SessionName => "2 to 64 letters, digits and _ + = , . @ -",
+            SettingKind.AccessKeyId => "an access key ID: 16 or more capital letters and digits",
+            _ => "of another form",
+        };
+
+    private static ConfigFinding? CheckRegion(ModelSetting setting)
+    {
+        var lower = setting.Value.ToLowerInvariant();
+        if (lower != setting.Value && Partitions.IsRegion(lower))
+        {
+            return ConfigRules.ValueDividesSdks.At(
+                setting,
+                $"SDKs disagree about '{setting.Value}': the AWS CLI and boto3 send it as it is, so the host does not "
+                    + $"exist, and the SDKs for .NET and JavaScript read {lower}. Write {lower}.",
+                new ConfigFix($"Write {lower}") { Edits = () => [setting.ReplaceValue(lower)], IsSafe = true }
+            );
+        }
+
+        if (!RegionName.IsValid(setting.Value))
+        {
+            return ConfigRules.InvalidValue.At(
+                setting,
+                $"'{setting.Value}' is not the name of a region: a name has only letters, digits and hyphens."
+            );
+        }
+
+        // A server that is not AWS' has regions of its own.
+        var hasOwnServer = setting.Section.Settings.Any(other =>
+            other.Known?.Kind is SettingKind.ServicesName
+            || (other.Known?.Kind == SettingKind.Url && other.Known.Variables.Count > 1)
+        );
+        if (hasOwnServer || Partitions.All.Any(partition => partition.Regions.Contains(lower)))
+        {
+            return null;
+        }
+
+        var near = NearMisses.Find(setting.Value, Partitions.All.SelectMany(partition => partition.Regions));
+        return ConfigRules.RegionUnknown.At(
+            setting,
+            $"AWS has no region '{setting.Value}' that RoleAssist knows. SDKs do not check it: the request goes to a host "
+                + "that may not exist."
+                + (near is [] ? "" : $" Did you mean {Or(near)}?"),
+            [
+                .. near.Select(region => new ConfigFix($"Write {region}")
+                {
+                    Edits = () => [setting.ReplaceValue(region)],
+                }),
+            ]
+        );
+    }
+
+    private static string Or(IReadOnlyList<string> words) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
+}

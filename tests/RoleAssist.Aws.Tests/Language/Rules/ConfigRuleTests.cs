@@ -1,0 +1,320 @@
+using System.Reflection;
+using RoleAssist.Aws.Language;
+using RoleAssist.Aws.Language.Rules;
+
+namespace RoleAssist.Aws.Tests.Language.Rules;
+
+/// <summary>Tests what each rule finds, and where.</summary>
+public class ConfigRuleTests
+{
+    private const string Arn = "arn:aws:iam::123456789012:role/r";
+    private const string Source = "source_profile = s\n[profile s]\ncredential_process = /p\n";
+
+    internal static RuleOptions Options { get; } = new(new DateTimeOffset(2026, 11, 29, 0, 0, 0, TimeSpan.Zero));
+
+    public static TheoryData<string, string> Mistakes { get; } =
+        new()
+        {
+            { "UnknownProperty", "[profile a]\n«colour_of_hat» = red\n" },
+            { "UnknownProperty", "[profile a]\n«max_attempt» = 3\n" },
+            { "UnknownProperty", "[profile a]\n«disable_s3_express_session_auth» = true\n" },
+            { "UnknownProperty", "[profile a]\ns3 =\n  «adressing_style» = path\n" },
+            { "WrongCase", "[profile a]\ns3 =\n  «Addressing_Style» = path\n" },
+            { "WrongPlace", "[profile a]\n«addressing_style» = path\n" },
+            { "WrongPlace", "[profile a]\nservices = x\n[services x]\n«sso_region» = eu-west-1\n" },
+            { "WrongPlace", "[profile a]\n«sso_registration_scopes» = sso:account:access\n" },
+            { "InvalidValue", "[profile a]\nretry_mode = «foo»\n" },
+            { "InvalidValue", "[profile a]\nuse_fips_endpoint = «yes»\n" },
+            { "InvalidValue", "[profile a]\nmax_attempts = «0»\n" },
+            { "InvalidValue", "[profile a]\nsts_regional_endpoints = «REGIONAL»\n" },
+            { "InvalidValue", "[profile a]\noutput = «jsn»\n" },
+            { "InvalidValue", "[profile a]\nregion = «eu_central_1»\n" },
+            { "InvalidValue", $"[profile a]\nrole_arn = «arn:aws:iam::12:role/r»\n{Source}" },
+            { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nduration_seconds = «899»\n{Source}" },
+            { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nrole_session_name = «a»\n{Source}" },
+            { "InvalidValue", "[profile a]\nsso_account_id = «123»\nsso_role_name = r\n" },
+            { "InvalidValue", "[profile a]\ns3 =\n  multipart_threshold = «big»\n" },
+            { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = «True»\n" },
+            { "ValueDividesSdks", "[profile a]\nretry_mode = «legacy»\n" },
+            { "ValueDividesSdks", "[profile a]\nretry_mode = «Standard»\n" },
+            { "ValueDividesSdks", "[profile a]\ndefaults_mode = «in-region»\n" },
+            { "ValueDividesSdks", "[profile a]\nrequest_min_compression_size_bytes = «1048577»\n" },
+            { "ValueDividesSdks", "[profile a]\nregion = «EU-CENTRAL-1»\n" },
+            { "DanglingSourceProfile", $"[profile a]\nrole_arn = {Arn}\nsource_profile = «b»\n" },
+            { "DanglingSsoSession", "[profile a]\nsso_session = «b»\n" },
+            { "DanglingServices", "[profile a]\nservices = «b»\n" },
+            {
+                "ProfileCycle",
+                $"[profile a]\nrole_arn = {Arn}\nsource_profile = «b»\n[profile b]\nrole_arn = {Arn}\nsource_profile = «a»\n"
+                    + $"[profile c]\nrole_arn = {Arn}\nsource_profile = a\n"
+            },
+            { "ProfileCycle", $"[profile a]\nrole_arn = {Arn}\nsource_profile = «a»\n" },
+            {
+                "SelfSource",
+                $"[profile a]\nrole_arn = {Arn}\nsource_profile = «a»\n---\n[a]\naws_access_key_id = AKIA\n"
+            },
+            { "TwoSources", $"[profile a]\nrole_arn = {Arn}\ncredential_source = «Environment»\n{Source}" },
+            { "TwoSources", $"[profile a]\nrole_arn = {Arn}\ncredential_process = «/x»\n{Source}" },
+            { "NoSource", $"[profile a]\nrole_arn = «{Arn}»\n" },
+            { "IncompleteKeys", "---\n[a]\naws_access_key_id = «AKIAIOSFODNN7EXAMPLE»\n" },
+            { "IncompleteKeys", "---\n[a]\naws_secret_access_key = «x»\n" },
+            {
+                "IncompleteKeys",
+                "[profile a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n---\n[a]\naws_secret_access_key = «x»\n"
+            },
+            {
+                "SecretInConfigFile",
+                "[profile a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = «x»\n"
+            },
+            {
+                "LongLivedKeyInPlainText",
+                "---\n[a]\naws_access_key_id = «AKIAIOSFODNN7EXAMPLE»\naws_secret_access_key = x\n"
+            },
+            {
+                "TemporaryKeysInFile",
+                "---\n[a]\naws_access_key_id = «ASIAIOSFODNN7EXAMPLE»\naws_secret_access_key = x\naws_session_token = t\n"
+            },
+            { "SecretElsewhere", "# «AKIAIOSFODNN7EXBMPLE»\n[profile a]\nregion = eu-west-1\n" },
+            { "SecretElsewhere", "[profile a]\ncredential_process = /p --id «AKIAIOSFODNN7EXBMPLE»\n" },
+            { "SecretElsewhere", "[profile «AKIAIOSFODNN7EXBMPLE»]\n" },
+            { "LegacySso", "[profile a]\nsso_start_url = «https://x.awsapps.com/start»\nsso_region = eu-west-1\n" },
+            {
+                "SsoConflict",
+                "[profile a]\nsso_session = s\nsso_region = «us-east-1»\n[sso-session s]\nsso_region = eu-west-1\n"
+            },
+            {
+                "DurationOverChainCap",
+                $"[profile a]\nrole_arn = {Arn}\nduration_seconds = «7200»\nsource_profile = b\n[profile b]\nrole_arn = {Arn}\n{Source}"
+            },
+            { "DurationNeverCached", $"[profile a]\nrole_arn = {Arn}\nduration_seconds = «900»\n{Source}" },
+            {
+                "MfaNotOnRole",
+                $"[profile a]\nrole_arn = «{Arn}»\n{Source}mfa_serial = arn:aws:iam::123456789012:mfa/m\n"
+            },
+            {
+                "MfaSerialOtherAccount",
+                $"[profile a]\nrole_arn = {Arn}\nmfa_serial = «arn:aws:iam::123456789012:mfa/m»\n{Source}aws_account_id = 210987654321\n"
+            },
+            { "PartitionMismatch", $"[profile a]\nrole_arn = {Arn}\nregion = «cn-north-1»\n{Source}" },
+            {
+                "PartitionMismatch",
+                $"[profile a]\nrole_arn = arn:aws-us-gov:iam::123456789012:role/r\nregion = «eu-west-1»\n{Source}"
+            },
+            { "RegionUnknown", "[profile a]\nregion = «eu-central-1x»\n" },
+            { "RegionUnknown", "[profile a]\nregion = «eu-west-17»\n" },
+            { "AccountMismatch", $"[profile a]\nrole_arn = {Arn}\naws_account_id = «210987654321»\n{Source}" },
+            { "EndpointWithoutScheme", "[profile a]\nendpoint_url = «localhost:4566»\n" },
+            {
+                "EndpointWithoutScheme",
+                "[profile a]\nservices = x\n[services x]\ns3 =\n  endpoint_url = «localhost:4566»\n"
+            },
+            { "EndpointInsecure", "[profile a]\nendpoint_url = «http://example.org»\n" },
+            { "ProcessNeedsShell", "[profile a]\ncredential_process = «/p $HOME»\n" },
+            {
+                "ProcessCallsItself",
+                "[profile a]\ncredential_process = «aws configure export-credentials --profile a»\n"
+            },
+            { "ProcessCallsItself", "[profile a]\ncredential_process = «/opt/roleassist credential-process a»\n" },
+            { "UnusedSsoSession", "[sso-session «s»]\n" },
+            { "UnusedServices", "[services «s»]\n" },
+            { "DefaultShadowsEndpoint", "[«default»]\ncredential_process = /p\n" },
+            { "NameNeedsQuotes", "[profile «a b»]\n" },
+        };
+
+    public static TheoryData<string, string> Correct { get; } =
+        new()
+        {
+            {
+                "UnknownProperty",
+                "[profile a]\nregion = eu-west-1\ninclude_profile = a\ns3 =\n  max_bandwidth = 50MB/s\n"
+            },
+            {
+                "UnknownProperty",
+                "[profile a]\nservices = x\n[services x]\nelastic_beanstalk =\n  endpoint_url = http://localhost\n"
+            },
+            { "InvalidValue", "[profile a]\nretry_mode = standard\nmax_attempts = 5\noutput = yaml-stream\n" },
+            { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nduration_seconds = 43200\n{Source}" },
+            { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = true\n" },
+            { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = False\n" },
+            {
+                "DanglingSourceProfile",
+                $"[profile a]\nrole_arn = {Arn}\nsource_profile = b\n---\n[b]\naws_access_key_id = x\n"
+            },
+            {
+                "ProfileCycle",
+                $"[profile a]\nrole_arn = {Arn}\nsource_profile = a\n---\n[a]\naws_access_key_id = AKIA\n"
+            },
+            { "NoSource", $"[profile a]\nrole_arn = {Arn}\n{Source}" },
+            {
+                "LongLivedKeyInPlainText",
+                "---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = t\n"
+            },
+            {
+                "SecretElsewhere",
+                "# AKIAIOSFODNN7EXAMPLE\n---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXBMPLE\naws_secret_access_key = x\n"
+            },
+            {
+                "LegacySso",
+                "[profile a]\nsso_session = s\n[sso-session s]\nsso_start_url = https://x.awsapps.com/start\n"
+            },
+            {
+                "SsoConflict",
+                "[profile a]\nsso_session = s\nsso_region = eu-west-1\n[sso-session s]\nsso_region = eu-west-1\n"
+            },
+            { "DurationOverChainCap", $"[profile a]\nrole_arn = {Arn}\nduration_seconds = 7200\n{Source}" },
+            { "PartitionMismatch", $"[profile a]\nrole_arn = {Arn}\nregion = eu-west-1\n{Source}" },
+            { "RegionUnknown", "[profile a]\nregion = aws-global\n" },
+            { "RegionUnknown", "[profile a]\nregion = garage\nendpoint_url = http://localhost:3900\n" },
+            {
+                "EndpointInsecure",
+                "[profile a]\nendpoint_url = http://[::1]:4566\nec2_metadata_service_endpoint = http://169.254.169.254\n"
+            },
+            {
+                "ProcessCallsItself",
+                "[profile a]\nroleassist_key = k\ncredential_process = /opt/roleassist credential-process a\n"
+            },
+            { "ProcessCallsItself", "[profile a]\ncredential_process = aws --profile ab\n" },
+            { "UnusedSsoSession", "[profile a]\nsso_session = s\n[sso-session s]\n" },
+            { "DefaultShadowsEndpoint", "[default]\nregion = eu-west-1\n" },
+            { "NameNeedsQuotes", "[profile \"a b\"]\n" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Finds_the_mistake_at_its_place(string code, string text)
+    {
+        var marked = MarkedText.Read(text);
+
+        Assert.Equal(
+            marked.Places,
+            Find(marked.Files)
+                .Where(found => found.Code == code)
+                .Select(found => MarkedText.Describe(found.Document.Kind, found.Span.Start, found.Span.End))
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Correct))]
+    public void Says_nothing_about_what_is_right(string code, string text) =>
+        Assert.DoesNotContain(Find(MarkedText.Read(text).Files), found => found.Code == code);
+
+    [Fact]
+    public void Every_rule_about_the_text_has_a_test_and_a_unique_code()
+    {
+        string[] elsewhere = ["FilePermissions", "ProcessNotFound", "TokenFileMissing", "NotReadBy", "DurationIgnored"];
+        var rules = typeof(ConfigRules)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (field.Name, ((ConfigRule)field.GetValue(null)!).Code))
+            .ToList();
+
+        Assert.All(rules, rule => Assert.Equal(rule.Name, rule.Code));
+        Assert.Equal(
+            rules.Select(rule => rule.Code).Except(elsewhere).Order(),
+            Mistakes.Select(mistake => mistake.Data.Item1).Distinct().Order()
+        );
+    }
+
+    [Fact]
+    public void Every_message_is_sentences_for_users()
+    {
+        Assert.All(
+            Mistakes.SelectMany(mistake => Find(MarkedText.Read(mistake.Data.Item2).Files)),
+            found =>
+            {
+                Assert.Matches(@"^[A-Za-z'\[].*[.?]$", found.Message);
+                Assert.DoesNotContain("{", found.Message, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Fact]
+    public void Says_what_people_search_for()
+    {
+        var message = Assert
+            .Single(
+                Find(MarkedText.Read("[profile a]\nretry_mode = legacy\n").Files),
+                found => found.Code == "ValueDividesSdks"
+            )
+            .Message;
+
+        Assert.Contains("No RegionEndpoint or ServiceURL configured", message, StringComparison.Ordinal);
+        Assert.Contains("AWS Signature V4a", message, StringComparison.Ordinal);
+        Assert.Contains("The AWS CLI and boto3 accept it.", message, StringComparison.Ordinal);
+        Assert.EndsWith("Write standard or adaptive.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_message_holds_a_secret()
+    {
+        const string Secret = "wJalrXUtnFEMIaK7MDENGbPxRfiCYzzzzzzzzzKEY";
+        var files = MarkedText
+            .Read(
+                $"[default]\naws_secret_access_key = {Secret}\n[profile a]\naws_access_key_id = x\naws_session_token = {Secret}\n---\n"
+                    + $"[b]\naws_secret_access_key = {Secret}\naws_security_token = {Secret}\n"
+            )
+            .Files;
+
+        Assert.All(Find(files), found => Assert.DoesNotContain(Secret, found.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("[profile a]\n# roleassist: ignore InvalidValue\nretry_mode = foo\n")]
+    [InlineData(
+        "# roleassist: ignore UnknownProperty, InvalidValue\n[profile a]\nregion = eu-west-1\nretry_mode = foo\n"
+    )]
+    [InlineData("[profile a]\n; RoleAssist: ignore invalidvalue\n# why\nretry_mode = foo\n")]
+    public void A_comment_switches_a_rule_off(string text) =>
+        Assert.DoesNotContain(Find(MarkedText.Read(text).Files), found => found.Code == "InvalidValue");
+
+    [Theory]
+    [InlineData("[profile a]\n# roleassist: ignore ValueDividesSdks\nretry_mode = foo\n")]
+    [InlineData("[profile a]\n# roleassist: ignore InvalidValue\nregion = eu-west-1\nretry_mode = foo\n")]
+    [InlineData("# roleassist: ignore InvalidValue\n\n[profile a]\nretry_mode = foo\n")]
+    public void But_only_that_rule_and_only_there(string text) =>
+        Assert.Contains(Find(MarkedText.Read(text).Files), found => found.Code == "InvalidValue");
+
+    [Fact]
+    public void Expired_keys_are_unnecessary()
+    {
+        const string Keys =
+            "---\n[a]\naws_access_key_id = ASIAIOSFODNN7EXAMPLE\naws_secret_access_key = x\naws_session_token = t\nx_security_token_expires = ";
+        bool IsUnnecessary(string time) =>
+            Find(MarkedText.Read($"{Keys}{time}\n").Files)
+                .Single(found => found.Code == "TemporaryKeysInFile")
+                .IsUnnecessary;
+
+        Assert.True(IsUnnecessary("2026-11-28T23:59:59Z"));
+        Assert.False(IsUnnecessary("2026-11-29T00:00:01Z"));
+    }
+
+    [Fact]
+    public void Tells_what_the_users_SDKs_do_not_read_on_request()
+    {
+        var files = MarkedText
+            .Read($"[profile a]\nrole_arn = {Arn}\nduration_seconds = 7200\nca_bundle = /x\n{Source}")
+            .Files;
+        var options = Options with { Sdks = [RoleAssist.Core.Settings.Sdk.Net] };
+
+        var unread = Assert.Single(ConfigAnalyzer.Analyze(files, options), found => found.Code == "NotReadBy");
+        Assert.Equal("The SDK for .NET does not read duration_seconds, ca_bundle.", unread.Message);
+        Assert.Contains(ConfigAnalyzer.Analyze(files, options), found => found.Code == "DurationIgnored");
+        Assert.DoesNotContain(Find(files), found => found.Code is "NotReadBy" or "DurationIgnored");
+    }
+
+    [Fact]
+    public void The_problems_of_reading_keep_their_names()
+    {
+        var codes = Find(MarkedText.Read("[a]\n[profile b] # c\nRegion = eu-west-1\nx\nrol_arn = x\n").Files)
+            .Select(found => found.Code)
+            .ToList();
+
+        Assert.Contains("ProfilePrefixMissing", codes);
+        Assert.Contains("CommentAfterHeader", codes);
+        Assert.Contains("CapitalsInPropertyName", codes);
+        Assert.Contains("ConfigurationInvalid", codes);
+        Assert.Contains("SettingMisspelt", codes);
+        Assert.DoesNotContain("UnknownProperty", codes);
+    }
+
+    internal static IReadOnlyList<ConfigFinding> Find(ConfigFileSet files) => ConfigAnalyzer.Analyze(files, Options);
+}

@@ -1,0 +1,64 @@
+// Prints what the AWS SDK for JavaScript makes of settings: one JSON object with an outcome for each case.
+//
+// Arguments: a file with the cases, which name a config file each. An outcome is { value } or { fails }; a setting that a
+// client of S3 does not read has none.
+
+import { readFile } from 'node:fs/promises';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+
+const readers = {
+  defaults_mode: 'defaultsMode',
+  max_attempts: 'maxAttempts',
+  request_checksum_calculation: 'requestChecksumCalculation',
+  response_checksum_validation: 'responseChecksumValidation',
+  retry_mode: 'retryStrategy',
+  s3_disable_express_session_auth: 'disableS3ExpressSessionAuth',
+  s3_use_arn_region: 'useArnRegion',
+  use_dualstack_endpoint: 'useDualstackEndpoint',
+  use_fips_endpoint: 'useFipsEndpoint',
+};
+
+// A setting is read more than once, and the SDK leaves one of the failures alone.
+process.on('unhandledRejection', () => {});
+
+const outcomes = {};
+for (const one of JSON.parse(await readFile(process.argv[2], 'utf8'))) {
+  if (readers[one.name] && !one.block) {
+    process.env.AWS_CONFIG_FILE = one.file;
+    outcomes[one.id] = await outcome(one);
+  }
+}
+process.stdout.write(JSON.stringify(outcomes), () => process.exit());
+
+async function outcome({ name, value }) {
+  try {
+    const client = new S3Client({});
+    await send(client);
+    const read = await client.config[readers[name]]();
+    if (name === 'retry_mode') {
+      return { value: read.mode };
+    }
+    // `auto` becomes the mode of the place that the program runs in.
+    return { value: value === 'auto' ? value : read === undefined ? null : String(read) };
+  } catch (error) {
+    return { fails: `${error.name}: ${error.message}` };
+  }
+}
+
+/** Sends a request up to the network. */
+async function send(client) {
+  class Stop extends Error {}
+  client.middlewareStack.add(
+    () => () => {
+      throw new Stop();
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  try {
+    await client.send(new ListBucketsCommand({}));
+  } catch (error) {
+    if (!(error instanceof Stop)) {
+      throw error;
+    }
+  }
+}
