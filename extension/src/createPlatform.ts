@@ -3,9 +3,11 @@ import { CommandRegistry } from './infrastructure/commands/commandRegistry.ts';
 import { ErrorBoundary } from './infrastructure/commands/errorBoundary.ts';
 import { readInitializationOptions } from './infrastructure/configuration/settings.ts';
 import { SessionEnvironments } from './infrastructure/delivery/sessionEnvironments.ts';
+import { AwsFileLanguage } from './infrastructure/lifecycle/awsFileLanguage.ts';
 import { DocumentGate } from './infrastructure/lifecycle/documentGate.ts';
 import { Host } from './infrastructure/lifecycle/host.ts';
 import { hostExecutable, isHostPackaged } from './infrastructure/lifecycle/hostExecutable.ts';
+import { languageFeatures } from './infrastructure/lifecycle/languageFeatures.ts';
 import { lazyConnector } from './infrastructure/lifecycle/lazyConnection.ts';
 import { servedDocuments } from './infrastructure/lifecycle/servedDocuments.ts';
 import { RestartPolicy } from './infrastructure/lifecycle/restartPolicy.ts';
@@ -23,18 +25,23 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   const log = plainLog(vscode.window.createOutputChannel('RoleAssist', { log: true }));
   const boundary = new ErrorBoundary(log);
   const commands = new CommandRegistry(boundary);
+  const sessions = new SessionStore();
+  const awsFileLanguage = new AwsFileLanguage();
   const connector = lazyConnector(async () => {
     const { languageClientConnector } = await import('./infrastructure/lifecycle/languageClient.ts');
     return languageClientConnector(hostExecutable(context), log, readInitializationOptions, {
       documentSelector: servedDocuments,
-      createGate: (open) => new DocumentGate(open),
+      createGate: (open) => Object.assign(new DocumentGate(open), languageFeatures()),
+      onAwsFiles: (uris) => {
+        awsFileLanguage.setFiles(uris);
+      },
+      onDidChangeLenses: sessions.onDidChange,
     });
   }, log);
   const { version } = context.extension.packageJSON as { version: string };
   const startError = isHostPackaged(context) ? hostNotStarted : () => hostNotInstalled(version);
   const host = new Host(connector, new RestartPolicy(), startError);
   const api = new HostApi(host);
-  const sessions = new SessionStore();
   api.onNotification(Methods.sessionsChanged, (snapshot) => {
     sessions.apply(snapshot);
   });
@@ -48,6 +55,6 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   commands.register('roleassist.showLog', () => {
     log.show();
   });
-  context.subscriptions.push(log, commands, terminals, profiles, sessions, host);
+  context.subscriptions.push(log, awsFileLanguage, commands, terminals, profiles, sessions, host);
   return { context, log, boundary, commands, host, api, sessions, profiles, environments, terminals };
 }

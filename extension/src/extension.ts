@@ -6,6 +6,7 @@ import { registerCode } from './features/code/registerCode.ts';
 import { registerConsole } from './features/console/registerConsole.ts';
 import { registerDebug } from './features/debug/registerDebug.ts';
 import { registerDiagnostics } from './features/diagnostics/registerDiagnostics.ts';
+import { registerLanguage } from './features/language/registerLanguage.ts';
 import { registerPolicies } from './features/policies/registerPolicies.ts';
 import { registerProfiles } from './features/profiles/registerProfiles.ts';
 import type { SessionMemory } from './features/reload/sessionMemory.ts';
@@ -57,6 +58,7 @@ export function activate(context: ExtensionContext): void {
   registerStatus(platform, newTerminals);
   registerCode(platform);
   registerPolicies(platform);
+  registerLanguage(platform);
   registerSetUp(platform);
   registerDiagnostics(platform);
   context.subscriptions.push(maintainContextKeys({ ...platform, newTerminals }));

@@ -17,6 +17,7 @@ const packaged = [
   'extension/media',
   'l10n',
   'snippets',
+  'syntaxes',
   'powershell',
   '.vscodeignore',
   'extension/dist/extension.js',

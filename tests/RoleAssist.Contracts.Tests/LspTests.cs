@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PolyType;
 using RoleAssist.Contracts.Lsp;
 
 namespace RoleAssist.Contracts.Tests;
@@ -13,9 +15,38 @@ public class LspTests
     [Fact]
     public void The_serializer_context_contains_every_message_type() =>
         Assert.All(
-            ParamsOf(typeof(ILanguageServer)).Concat(ParamsOf(typeof(ILanguageClient))),
-            type => Assert.NotNull(LspJsonContext.Default.GetTypeInfo(type))
+            ParamsOf(typeof(ILanguageServer)).Concat(ParamsOf(typeof(ILanguageClient))).Concat(Results),
+            type => Assert.True(LspJsonContext.Default.GetTypeInfo(type) is not null, $"{type} is not in the context")
         );
+
+    [Fact]
+    public void The_messages_have_no_shapes_of_their_own() =>
+        Assert.Empty(
+            ParamsOf(typeof(ILanguageServer))
+                .Concat(Results)
+                .Except(
+                    typeof(ILanguageServer)
+                        .Assembly.GetCustomAttributes<TypeShapeExtensionAttribute>()
+                        .Where(shape => shape.Kind == TypeShapeKind.None)
+                        .Select(shape => shape.Target)
+                )
+        );
+
+    /// <summary>Otherwise a client would take the edit of a closed file for one of any version.</summary>
+    [Fact]
+    public void The_version_of_a_closed_file_is_written_as_null()
+    {
+        var options = new JsonSerializerOptions(WireJsonContext.Default.Options);
+        options.TypeInfoResolverChain.Add(LspJsonContext.Default);
+
+        Assert.Equal(
+            """{"documentChanges":[{"textDocument":{"uri":"a","version":null},"edits":[]}]}""",
+            JsonSerializer.Serialize(
+                new WorkspaceEdit([new TextDocumentEdit(new EditedDocument("a", null), [])]),
+                (JsonTypeInfo<WorkspaceEdit>)options.GetTypeInfo(typeof(WorkspaceEdit))
+            )
+        );
+    }
 
     /// <summary>Every editor sends members that the host does not read, such as <c>rangeLength</c>.</summary>
     [Fact]
@@ -36,8 +67,18 @@ public class LspTests
     public void Severities_are_numbers() =>
         Assert.Equal("3", JsonSerializer.Serialize(DiagnosticSeverity.Information, LspJsonContext.Default.Options));
 
+    private static IEnumerable<Type> Results =>
+        typeof(ILanguageServer)
+            .GetMethods()
+            .Where(method => method.ReturnType.IsGenericType)
+            .Select(method => method.ReturnType.GetGenericArguments().Single());
+
     private static IEnumerable<Type> ParamsOf(Type contract) =>
-        contract.GetMethods().SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType);
+        contract
+            .GetMethods()
+            .SelectMany(method => method.GetParameters())
+            .Select(parameter => parameter.ParameterType)
+            .Where(type => type != typeof(CancellationToken));
 
     /// <summary>Returns a record and those in its members, also in lists.</summary>
     private static IEnumerable<Type> WithMembers(Type type) =>

@@ -118,7 +118,11 @@ public static class ConfigCompleter
             return [];
         }
 
-        var defined = files.NamesOf(wanted).ToHashSet(StringComparer.Ordinal);
+        var defined = files
+            .Documents.SelectMany(one => one.Sections)
+            .Where(section => section.Defines == wanted && section != place.Section)
+            .Select(section => section.Name)
+            .ToHashSet(StringComparer.Ordinal);
         return files
             .Documents.SelectMany(ConfigNames.In)
             .Where(use => use.Kind == wanted && !use.IsDefinition && !defined.Contains(use.Name))

@@ -29,12 +29,14 @@ public sealed class Markup(bool isMarkdown)
         return this;
     }
 
+    /// <summary>Adds bold words. Blanks at their end stay outside: Markdown would show the stars.</summary>
     public Markup Strong(string text)
     {
         var mark = isMarkdown ? "**" : "";
+        var words = text.TrimEnd(' ');
         _text.Append(mark);
-        Text(text);
-        _text.Append(mark);
+        Text(words);
+        _text.Append(mark).Append(text.AsSpan(words.Length));
         return this;
     }
 

@@ -21,6 +21,12 @@ internal sealed class CodeLensHandler(SessionRegistry registry, SharedConfigFile
 
     public IReadOnlyList<CodeLens> List(LanguageSnapshot snapshot, LensCommands commands, ProductionRules production)
     {
+        if (!snapshot.IsOwn)
+        {
+            // The commands would take the user's profile of that name.
+            return [];
+        }
+
         var sessions = registry.Snapshot;
         var profiles = snapshot.Files.ReadProfiles(paths);
         return

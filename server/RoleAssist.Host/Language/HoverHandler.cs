@@ -23,7 +23,8 @@ internal sealed class HoverHandler(
     {
         var offset = snapshot.OffsetOf(position);
         var text = new Markup(withMarkdown);
-        var span = NameLookup.At(snapshot.Document, offset) is { } name
+        var span = (NameLookup.At(snapshot.Document, offset) ?? NameLookup.InHeader(snapshot.Document, offset))
+            is { } name
             ? Write(text, snapshot, name)
             : ConfigHover.Write(snapshot.Document, offset, environment, text);
         return span is { } about

@@ -7,7 +7,7 @@ namespace RoleAssist.Host.Language;
 /// <summary>What a request is about: the document and the two files as they were when it arrived.</summary>
 /// <param name="Document">The document of the request.</param>
 /// <param name="Files">Both files, the editor's text before the file's.</param>
-/// <param name="IsOwn">Whether the document is one of the user's two files.</param>
+/// <param name="IsOwn">Whether it is one of the user's two files, not another document in their language.</param>
 /// <param name="Places">The URI of each document, with its version if the editor has it open.</param>
 internal sealed record LanguageSnapshot(
     ConfigDocument Document,

@@ -17,14 +17,21 @@ internal static class LanguageCapabilities
             "utf-16",
             new TextDocumentSyncOptions(OpenClose: true, IncrementalChanges),
             new CompletionOptions(["[", "=", " "]),
+            HoverProvider: true,
+            DefinitionProvider: true,
+            ReferencesProvider: true,
+            DocumentHighlightProvider: true,
             DocumentSymbolProvider: client.UnderstandsSymbolTrees ? true : null,
             CodeLensProvider: client.LensCommands is null ? null : new CodeLensOptions(ResolveProvider: false),
             DocumentLinkProvider: new DocumentLinkOptions(ResolveProvider: false),
+            DocumentFormattingProvider: true,
             RenameProvider: new RenameOptions(PrepareProvider: true),
+            FoldingRangeProvider: true,
             SemanticTokensProvider: new SemanticTokensOptions(
                 new SemanticTokensLegend(ConfigTokens.Types, ConfigTokens.Modifiers),
                 Full: true
             ),
+            InlayHintProvider: true,
             CodeActionProvider: new CodeActionOptions([CodeActionsHandler.QuickFix, CodeActionsHandler.FixAll]),
             DiagnosticProvider: client.PullsDiagnostics
                 ? new DiagnosticOptions(

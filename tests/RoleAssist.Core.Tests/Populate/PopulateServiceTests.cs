@@ -117,7 +117,11 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
             ["Mail-room-Developer-111122223333", "Shop-Developer-4444", "Shop-ReadOnly"],
             plan.Added.Select(change => change.Profile)
         );
-        Assert.Contains("'Shop-Developer' stands for another one", plan.Added.ElementAt(1).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Shop-Developer' stands for another one",
+            plan.Added.ElementAt(1).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -138,10 +142,7 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
         _accounts[0] = ("222233334444", "Shop", ["A", "B", "C", "D"]);
         var more = await PreviewAsync(template: "{account}");
 
-        Assert.Equal(
-            ["Mail-room", "Shop-4444", "Shop-222233334444"],
-            plan.Added.Select(change => change.Profile)
-        );
+        Assert.Equal(["Mail-room", "Shop-4444", "Shop-222233334444"], plan.Added.Select(change => change.Profile));
         Assert.Equal(2, more.Notes.Count);
         Assert.Contains("The role C in Shop (222233334444) gets no profile", more.Notes[0], StringComparison.Ordinal);
     }
@@ -150,7 +151,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task A_name_that_a_broken_section_has_is_taken()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.") { Subject = "Shop-Developer" }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.")
+            {
+                Subject = "Shop-Developer",
+            }
         );
 
         Assert.Contains("Shop-Developer-4444", (await PreviewAsync()).Added.Select(change => change.Profile));
@@ -275,7 +279,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task Waits_for_a_mistake_that_may_hide_profiles()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.") { HidesProfiles = true }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.")
+            {
+                HidesProfiles = true,
+            }
         );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync());

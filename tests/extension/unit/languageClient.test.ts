@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type * as vscode from 'vscode';
 import type { LogOutputChannel as Log, TextDocumentChangeEvent } from 'vscode';
 import { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
 import { hostExecutable } from '../../../extension/src/infrastructure/lifecycle/hostExecutable.ts';
@@ -9,7 +10,7 @@ import { servedDocuments } from '../../../extension/src/infrastructure/lifecycle
 import type { ConnectHost } from '../../../extension/src/infrastructure/lifecycle/hostConnection.ts';
 import { TextDocument } from './fakes/documents.ts';
 import { CloseAction, notifications, type LanguageClient } from './fakes/languageClient.ts';
-import { LogLevel, LogOutputChannel } from './fakes/vscode.ts';
+import { editor, EventEmitter, LogLevel, LogOutputChannel, openEditor } from './fakes/vscode.ts';
 import { extensionContext } from './support/context.ts';
 
 interface Options {
@@ -22,6 +23,8 @@ interface Options {
 }
 
 let log: LogOutputChannel;
+let awsFiles: string[];
+let lensesChanged: EventEmitter<unknown>;
 let deaths: number;
 let reads: number;
 let connect: ConnectHost;
@@ -30,13 +33,21 @@ let options: Options;
 
 beforeEach(() => {
   log = new LogOutputChannel();
+  openEditor();
+  awsFiles = [];
+  lensesChanged = new EventEmitter();
   deaths = 0;
   reads = 0;
   connect = languageClientConnector(
     '/extension/roleassist',
     log as unknown as Log,
     () => ({ workspace: `workspace ${++reads}` }),
-    { documentSelector: servedDocuments, createGate: (open) => new DocumentGate(open) },
+    {
+      documentSelector: servedDocuments,
+      createGate: (open) => new DocumentGate(open),
+      onAwsFiles: (uris) => awsFiles.push(...uris),
+      onDidChangeLenses: lensesChanged.event as vscode.Event<void>,
+    },
   );
   client = connect(() => deaths++) as unknown as LanguageClient;
   options = client.options as unknown as Options;
@@ -112,4 +123,40 @@ it('reports the end of the host once and leaves the restart to others', () => {
   expect(options.errorHandler.closed()).toMatchObject({ action: CloseAction.DoNotRestart, handled: true });
   expect(deaths).toBe(1);
   expect(options.initializationFailedHandler()).toBe(false);
+});
+
+describe('the language service', () => {
+  it('names the commands of code lenses', () => {
+    const capabilities: Record<string, unknown> = { experimental: { other: true } };
+    for (const feature of client.features) {
+      feature.fillClientCapabilities(capabilities);
+    }
+    expect(capabilities['experimental']).toEqual({
+      other: true,
+      roleassist: {
+        assumeCommand: 'roleassist.assumeRole',
+        explainCommand: 'roleassist.explainProfile',
+        consoleCommand: 'roleassist.openConsole',
+        moveKeysCommand: 'roleassist.moveKeys',
+      },
+    });
+  });
+
+  it('passes on where the AWS files are', async () => {
+    client.initializeResult = { capabilities: { experimental: { awsFiles: ['file:///a', 1] } } };
+    await client.start();
+    expect(awsFiles).toEqual(['file:///a']);
+  });
+
+  it('asks for the lenses again when sessions change, until the host stops', async () => {
+    await client.start();
+    lensesChanged.fire({});
+    expect(client.lensRefreshes).toBe(0);
+    editor.documents.push(new TextDocument('aws-config', ''));
+    lensesChanged.fire({});
+    expect(client.lensRefreshes).toBe(1);
+    await client.stop();
+    lensesChanged.fire({});
+    expect(client.lensRefreshes).toBe(1);
+  });
 });

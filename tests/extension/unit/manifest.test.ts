@@ -251,10 +251,11 @@ it('does not let a workspace turn off the protection of production', () => {
   expect(manifest.contributes.configuration.properties['roleassist.confirmProduction']?.scope).toBe('application');
 });
 
-it('is activated after startup to report sessions that a reload ended, by debugging, which can start earlier, and in languages in which keys can be replaced', () => {
+it('is activated after startup to report sessions that a reload ended, by debugging, which can start earlier, in the language of the AWS files, and in languages in which keys can be replaced', () => {
   expect(manifest.activationEvents).toEqual([
     'onStartupFinished',
     'onDebug',
+    'onLanguage:aws-config',
     ...languages.map((language) => `onLanguage:${language}`),
   ]);
 });

@@ -47,6 +47,11 @@ export class Host {
     return host;
   }
 
+  /** The process, for a connection of another kind. */
+  get child() {
+    return this.#child;
+  }
+
   get pid() {
     return this.#child.pid;
   }

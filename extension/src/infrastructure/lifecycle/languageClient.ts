@@ -1,22 +1,30 @@
 import { homedir } from 'node:os';
-import { Disposable, LogLevel, type LogOutputChannel, type TextDocument } from 'vscode';
+import { Disposable, LogLevel, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
 import {
   CloseAction,
+  CodeLensRequest,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
+  type ClientCapabilities,
+  type InitializeResult,
   type LanguageClientOptions,
   type Middleware,
 } from 'vscode-languageclient/node';
 import { forwardHostLog } from '../logging/hostLog.ts';
 import type { InitializationOptions } from '../rpc/contract.generated.ts';
 import type { ConnectHost } from './hostConnection.ts';
+import { awsConfig } from './servedDocuments.ts';
 
 /** Which documents the host gets. Passed in, because features use the same code, which is bundled once. */
 export interface DocumentSync {
   readonly documentSelector: NonNullable<LanguageClientOptions['documentSelector']>;
   /** Creates what decides about each document. `open` opens one that the host does not know. */
   readonly createGate: (open: (document: TextDocument) => Promise<void>) => Middleware;
+  /** Called with the URIs of the AWS files when a host has started. */
+  readonly onAwsFiles: (uris: readonly string[]) => void;
+  /** Raised when the code lenses have changed. */
+  readonly onDidChangeLenses: Event<void>;
 }
 
 /**
@@ -26,10 +34,12 @@ export function languageClientConnector(
   command: string,
   log: LogOutputChannel,
   readOptions: () => InitializationOptions,
-  { documentSelector, createGate }: DocumentSync,
+  { documentSelector, createGate, onAwsFiles, onDidChangeLenses }: DocumentSync,
 ): ConnectHost {
   return (onDied) => {
-    const client: LanguageClient = new QuietLanguageClient(
+    const client: QuietLanguageClient = new QuietLanguageClient(
+      onAwsFiles,
+      onDidChangeLenses,
       'roleassist',
       'RoleAssist',
       // Not the workspace folder: its files must not influence which programs are found.
@@ -80,8 +90,50 @@ function logLevelArguments({ logLevel }: LogOutputChannel): string[] {
   return name === undefined ? [] : ['--log-level', name];
 }
 
+/** The commands of code lenses, which the host knows from here. Each takes the name of a profile. */
+const lensCommands = {
+  assumeCommand: 'roleassist.assumeRole',
+  explainCommand: 'roleassist.explainProfile',
+  consoleCommand: 'roleassist.openConsole',
+  moveKeysCommand: 'roleassist.moveKeys',
+};
+
 /** Suppresses the library's own messages. The command that fails reports the error to the user. */
 class QuietLanguageClient extends LanguageClient {
+  private lenses: Disposable | undefined;
+
+  constructor(
+    private readonly onAwsFiles: (uris: readonly string[]) => void,
+    private readonly onDidChangeLenses: Event<void>,
+    ...rest: ConstructorParameters<typeof LanguageClient>
+  ) {
+    super(...rest);
+    this.registerFeature({
+      fillClientCapabilities: (capabilities: ClientCapabilities) => {
+        capabilities.experimental = { ...(capabilities.experimental as object), roleassist: lensCommands };
+      },
+      initialize: () => undefined,
+      getState: () => ({ kind: 'static' }),
+      clear: () => undefined,
+    });
+  }
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.lenses = this.onDidChangeLenses(() => {
+      const document = workspace.textDocuments.find(({ languageId }) => languageId === awsConfig);
+      if (document) {
+        this.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+      }
+    });
+    this.onAwsFiles(awsFilesOf(this.initializeResult));
+  }
+
+  override stop(timeout?: number): Promise<void> {
+    this.lenses?.dispose();
+    return super.stop(timeout);
+  }
+
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
@@ -96,4 +148,9 @@ function withoutTrace(log: LogOutputChannel): LogOutputChannel {
     logLevel: { value: LogLevel.Info },
     onDidChangeLogLevel: { value: () => new Disposable(() => undefined) },
   }) as LogOutputChannel;
+}
+
+function awsFilesOf(result: InitializeResult | undefined): readonly string[] {
+  const { awsFiles } = (result?.capabilities.experimental ?? {}) as { awsFiles?: unknown };
+  return Array.isArray(awsFiles) ? awsFiles.filter((uri) => typeof uri === 'string') : [];
 }

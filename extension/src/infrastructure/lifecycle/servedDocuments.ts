@@ -1,13 +1,18 @@
 import type { TextDocument } from 'vscode';
 
-const languages = ['json', 'jsonc'];
+/** The language of the two AWS files. */
+export const awsConfig = 'aws-config';
+
+const policyLanguages = ['json', 'jsonc'];
 const schemes = ['file', 'untitled'];
 
 /** The length up to which a document is searched. A trust policy has a few thousand characters. */
 const searchedLength = 64 * 1024;
 
 /** The documents that the host may be able to say something about, as far as their names tell. */
-export const servedDocuments = languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+export const servedDocuments = [awsConfig, ...policyLanguages].flatMap((language) =>
+  schemes.map((scheme) => ({ language, scheme })),
+);
 
 /**
  * Whether the host may have something to say about a document. Any other document is neither sent to the host nor a
@@ -15,7 +20,10 @@ export const servedDocuments = languages.flatMap((language) => schemes.map((sche
  */
 export function isServed(document: TextDocument): boolean {
   const { languageId, uri } = document;
-  return languages.includes(languageId) && schemes.includes(uri.scheme) && mayBeTrustPolicy(document);
+  return (
+    schemes.includes(uri.scheme) &&
+    (languageId === awsConfig || (policyLanguages.includes(languageId) && mayBeTrustPolicy(document)))
+  );
 }
 
 function mayBeTrustPolicy(document: TextDocument): boolean {

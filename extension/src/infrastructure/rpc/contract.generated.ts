@@ -116,6 +116,21 @@ export const Methods = {
   listSignIns: 'roleassist/signIn/list',
   /** Adds an `sso-session` section to the config file and leaves every other byte unchanged. */
   setUpSignIn: 'roleassist/signIn/setUp',
+  /**
+   * Lists the accounts and roles of a sign-in to IAM Identity Center, and plans the profiles to add for them. Writes
+   * nothing. Hundreds of accounts take a minute.
+   */
+  previewPopulate: 'roleassist/populate/preview',
+  /**
+   * Adds the profiles of a preview to the config file and leaves every other byte unchanged. Fails with
+   * `ErrorCode.InvalidArgument` if something has changed since the preview.
+   */
+  applyPopulate: 'roleassist/populate/apply',
+  /**
+   * Gives the config file back as it was before the last change for a session. Fails with `ErrorCode.InvalidArgument`
+   * if the file has been changed since.
+   */
+  undoPopulate: 'roleassist/populate/undo',
   /** Lists the accounts that a selector selects. Fails with `ErrorCode.MfaRequired` if their source needs a code. */
   listAccounts: 'roleassist/accounts/list',
   /**
@@ -154,6 +169,8 @@ export interface InitializeParams {
   readonly clientInfo?: ClientInfo;
   /** The user's settings. */
   readonly initializationOptions?: InitializationOptions;
+  /** What the client can do. */
+  readonly capabilities?: ClientCapabilities;
   /** How much the host logs: LSP's `off`, `messages` or `verbose`. */
   readonly trace?: string;
 }
@@ -219,6 +236,89 @@ export interface InitializationOptions {
   readonly ssoTokens?: string;
 }
 
+export interface CompletionItemClientCapabilities {
+  /** Whether it can insert snippets. */
+  readonly snippetSupport?: boolean;
+}
+
+export interface CompletionClientCapabilities {
+  /** What it can do with one item. */
+  readonly completionItem?: CompletionItemClientCapabilities;
+}
+
+export interface HoverClientCapabilities {
+  /** The formats that it can show, such as `markdown`. */
+  readonly contentFormat?: readonly string[];
+}
+
+export interface DefinitionClientCapabilities {
+  /** Whether it understands LSP's `LocationLink`. */
+  readonly linkSupport?: boolean;
+}
+
+export interface DocumentSymbolClientCapabilities {
+  /** Whether it understands LSP's `DocumentSymbol`. */
+  readonly hierarchicalDocumentSymbolSupport?: boolean;
+}
+
+/** A client with this member asks for diagnostics. */
+export type DiagnosticClientCapabilities = Record<string, never>;
+
+export interface TextDocumentClientCapabilities {
+  /** What it can do with completions. */
+  readonly completion?: CompletionClientCapabilities;
+  /** What it can show in a hover. */
+  readonly hover?: HoverClientCapabilities;
+  /** What it can do with definitions. */
+  readonly definition?: DefinitionClientCapabilities;
+  /** What it can do with outlines. */
+  readonly documentSymbol?: DocumentSymbolClientCapabilities;
+  /** Present if it asks for diagnostics. */
+  readonly diagnostic?: DiagnosticClientCapabilities;
+}
+
+export interface WorkspaceEditClientCapabilities {
+  /** Whether it understands edits with the versions of their documents. */
+  readonly documentChanges?: boolean;
+}
+
+export interface WorkspaceClientCapabilities {
+  /** What it can do with edits of several documents. */
+  readonly workspaceEdit?: WorkspaceEditClientCapabilities;
+}
+
+/**
+ * The client's commands for code lenses. Each takes the name of a profile. There is no lens for a command that is
+ * absent.
+ */
+export interface LensCommands {
+  /** Assumes the profile. */
+  readonly assumeCommand?: string;
+  /** Shows how its credentials would be obtained. */
+  readonly explainCommand?: string;
+  /** Opens the AWS console. */
+  readonly consoleCommand?: string;
+  /** Moves long-lived keys into the vault; for code actions. */
+  readonly moveKeysCommand?: string;
+  /** Generates code; for code actions. */
+  readonly generateCodeCommand?: string;
+}
+
+export interface ExperimentalClientCapabilities {
+  /** The client's commands. */
+  readonly roleassist?: LensCommands;
+}
+
+/** The part of LSP's `ClientCapabilities` that the host reads. */
+export interface ClientCapabilities {
+  /** What the client can do with documents. */
+  readonly textDocument?: TextDocumentClientCapabilities;
+  /** What it can do with the workspace. */
+  readonly workspace?: WorkspaceClientCapabilities;
+  /** What is not LSP's. A client may send anything here. */
+  readonly experimental?: ExperimentalClientCapabilities;
+}
+
 export interface InitializeResult {
   /** The supported features of the Language Server Protocol. */
   readonly capabilities: ServerCapabilities;
@@ -233,11 +333,103 @@ export interface TextDocumentSyncOptions {
   readonly change: number;
 }
 
+export interface CompletionOptions {
+  /** Characters after which the client asks by itself. */
+  readonly triggerCharacters: readonly string[];
+}
+
+export interface CodeLensOptions {
+  /** Whether a lens needs a second request. */
+  readonly resolveProvider: boolean;
+}
+
+export interface DocumentLinkOptions {
+  /** Whether a link needs a second request. */
+  readonly resolveProvider: boolean;
+}
+
+export interface RenameOptions {
+  /** Whether the host says beforehand if a rename is possible. */
+  readonly prepareProvider: boolean;
+}
+
+export interface SemanticTokensLegend {
+  /** The types by number. */
+  readonly tokenTypes: readonly string[];
+  /** The modifiers by bit. */
+  readonly tokenModifiers: readonly string[];
+}
+
+export interface SemanticTokensOptions {
+  /** What the numbers in the answers mean. */
+  readonly legend: SemanticTokensLegend;
+  /** Whether a whole document is colored at once. */
+  readonly full: boolean;
+}
+
+export interface CodeActionOptions {
+  /** The kinds of actions that the host offers. */
+  readonly codeActionKinds: readonly string[];
+}
+
+export interface DocumentFilter {
+  /** The language of the documents. */
+  readonly language: string;
+}
+
+export interface DiagnosticOptions {
+  /** The documents to ask about. */
+  readonly documentSelector: readonly DocumentFilter[];
+  /** The host's name for these diagnostics. */
+  readonly identifier: string;
+  /** Whether a change of one document changes the diagnostics of another. */
+  readonly interFileDependencies: boolean;
+  /** Whether the client can ask about all documents at once. */
+  readonly workspaceDiagnostics: boolean;
+}
+
+export interface ExperimentalServerCapabilities {
+  /** The URIs of the two AWS files: documents of the language `aws-config`. */
+  readonly awsFiles: readonly string[];
+}
+
 export interface ServerCapabilities {
   /** Always `utf-16`, which every client understands. */
   readonly positionEncoding: string;
   /** How the client sends the documents that it shows. */
   readonly textDocumentSync: TextDocumentSyncOptions;
+  /** The host completes. */
+  readonly completionProvider?: CompletionOptions;
+  /** The host describes what is at a position. */
+  readonly hoverProvider?: boolean;
+  /** The host finds the section of a name. */
+  readonly definitionProvider?: boolean;
+  /** The host finds where a name is used. */
+  readonly referencesProvider?: boolean;
+  /** The host finds where a name is used in the document. */
+  readonly documentHighlightProvider?: boolean;
+  /** The host outlines documents; absent for a client with flat outlines only. */
+  readonly documentSymbolProvider?: boolean;
+  /** The host offers commands at headers; absent for a client that has named none. */
+  readonly codeLensProvider?: CodeLensOptions;
+  /** The host finds links. */
+  readonly documentLinkProvider?: DocumentLinkOptions;
+  /** The host formats. */
+  readonly documentFormattingProvider?: boolean;
+  /** The host renames. */
+  readonly renameProvider?: RenameOptions;
+  /** The host finds what can be folded. */
+  readonly foldingRangeProvider?: boolean;
+  /** The host colors documents. */
+  readonly semanticTokensProvider?: SemanticTokensOptions;
+  /** The host says numbers in words. */
+  readonly inlayHintProvider?: boolean;
+  /** The host mends mistakes. */
+  readonly codeActionProvider?: CodeActionOptions;
+  /** How to ask for diagnostics; absent for a client to which they are published. */
+  readonly diagnosticProvider?: DiagnosticOptions;
+  /** What is not LSP's. */
+  readonly experimental?: ExperimentalServerCapabilities;
 }
 
 export interface ServerInfo {
@@ -425,6 +617,18 @@ export interface AssumeParams {
   readonly policyPreset?: string;
   /** Overrides the setting for how MFA codes are used. */
   readonly mfaCodes?: MfaPreference;
+  /** An account and role of a sign-in, instead of a profile. */
+  readonly ssoAccount?: SsoAccountRole;
+}
+
+/** An account and role of a sign-in to IAM Identity Center, for which no profile is needed. */
+export interface SsoAccountRole {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+  /** The permission set's role. */
+  readonly roleName: string;
 }
 
 export interface AssumeResult {
@@ -1153,6 +1357,94 @@ export interface SetUpSignInResult {
   readonly line: number;
 }
 
+/** What profiles to add for a sign-in to IAM Identity Center. */
+export interface PreviewPopulateParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /**
+   * How profiles are named, with `{account}`, `{accountId}`, `{role}` and `{session}`. Defaults to `{account}-{role}`.
+   */
+  readonly template?: string;
+  /** The region of the profiles. Defaults to that of the session. */
+  readonly region?: string;
+  /** Whether to remove the profiles that were added before and whose role is gone. */
+  readonly prune?: boolean;
+}
+
+/** What would change in the config file. Nothing has been written. */
+export interface PopulatePreview {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** Every role of the sign-in, and the profiles whose role is gone. */
+  readonly changes: readonly PopulateChange[];
+  /** The profiles that were added for this session before, as text without secrets. */
+  readonly before: string;
+  /** The same text after the changes. */
+  readonly after: string;
+  /** What else the user should know, a sentence each. */
+  readonly notes: readonly string[];
+  /** Identifies the changes. Send it with `apply`, so that nothing else is made. */
+  readonly plan: string;
+}
+
+/** What happens to a profile. */
+export type PopulateAction =
+  /** It is added. */
+  | 'add'
+  /** It stays as it is. */
+  | 'keep'
+  /** It is removed. */
+  | 'remove';
+
+/** A profile that is added, stays or is removed. */
+export interface PopulateChange {
+  /** What happens to it. */
+  readonly action: PopulateAction;
+  /** Its name. */
+  readonly profile: string;
+  /** The account ID, 12 digits. */
+  readonly accountId: string;
+  /** The account's name. */
+  readonly accountName: string;
+  /** The permission set's role. */
+  readonly roleName: string;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+export interface ApplyPopulateParams {
+  /** The name of the `sso-session`. */
+  readonly session: string;
+  /** The plan of the preview. Another one is refused. */
+  readonly plan: string;
+  /** The template of the preview. */
+  readonly template?: string;
+  /** The region of the preview. */
+  readonly region?: string;
+  /** The choice of the preview. */
+  readonly prune?: boolean;
+}
+
+/** What has changed in the config file. */
+export interface PopulateResult {
+  /** How many profiles were added. */
+  readonly added: number;
+  /** How many profiles were removed. */
+  readonly removed: number;
+  /** The path of the file. Absent if nothing had to change. */
+  readonly file?: string;
+}
+
+export interface UndoPopulateParams {
+  /** The name of the `sso-session` whose last change is taken back. */
+  readonly session: string;
+}
+
+export interface UndonePopulate {
+  /** The path of the file, which is what it was before. */
+  readonly file: string;
+}
+
 export interface ListAccountsParams {
   /** Which accounts to list. */
   readonly selector: AccountSelector;
@@ -1559,6 +1851,18 @@ export interface Requests {
   readonly 'roleassist/signIn/setUp': {
     readonly params: SetUpSignInParams;
     readonly result: SetUpSignInResult;
+  };
+  readonly 'roleassist/populate/preview': {
+    readonly params: PreviewPopulateParams;
+    readonly result: PopulatePreview;
+  };
+  readonly 'roleassist/populate/apply': {
+    readonly params: ApplyPopulateParams;
+    readonly result: PopulateResult;
+  };
+  readonly 'roleassist/populate/undo': {
+    readonly params: UndoPopulateParams;
+    readonly result: UndonePopulate;
   };
   readonly 'roleassist/accounts/list': {
     readonly params: ListAccountsParams;

@@ -10,7 +10,13 @@ export const requests: unknown[][] = [];
 /** The notifications that all clients have sent. */
 export const notifications: unknown[][] = [];
 
+export const CodeLensRequest = { method: 'textDocument/codeLens' };
+
 export class LanguageClient {
+  readonly features: { fillClientCapabilities: (capabilities: Record<string, unknown>) => void }[] = [];
+  initializeResult: unknown;
+  lensRefreshes = 0;
+
   readonly code2ProtocolConverter = {
     asOpenTextDocumentParams: (document: { getText(): string }) => ({ textDocument: { text: document.getText() } }),
   };
@@ -26,6 +32,14 @@ export class LanguageClient {
 
   error(...told: unknown[]): void {
     this.errors.push(told);
+  }
+
+  registerFeature(feature: LanguageClient['features'][number]): void {
+    this.features.push(feature);
+  }
+
+  getFeature(): unknown {
+    return { getProvider: () => ({ onDidChangeCodeLensEmitter: { fire: () => this.lensRefreshes++ } }) };
   }
 
   onNotification(): void {

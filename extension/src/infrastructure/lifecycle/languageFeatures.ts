@@ -1,0 +1,34 @@
+import { workspace, type TextDocument } from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { awsConfig } from './servedDocuments.ts';
+
+/**
+ * Sends requests of the language service only for documents in its language: the others that the host gets have
+ * diagnostics alone. A lens runs something, so an untrusted workspace has none.
+ */
+export function languageFeatures(): Middleware {
+  return {
+    provideCompletionItem: onlyAwsConfig,
+    provideCodeActions: onlyAwsConfig,
+    provideHover: onlyAwsConfig,
+    provideDefinition: onlyAwsConfig,
+    provideReferences: onlyAwsConfig,
+    provideDocumentHighlights: onlyAwsConfig,
+    provideDocumentSymbols: onlyAwsConfig,
+    provideFoldingRanges: onlyAwsConfig,
+    provideDocumentSemanticTokens: onlyAwsConfig,
+    provideDocumentLinks: onlyAwsConfig,
+    provideInlayHints: onlyAwsConfig,
+    provideDocumentFormattingEdits: onlyAwsConfig,
+    prepareRename: onlyAwsConfig,
+    provideRenameEdits: onlyAwsConfig,
+    provideCodeLenses: (document, token, next) =>
+      workspace.isTrusted && document.languageId === awsConfig ? next(document, token) : undefined,
+  };
+}
+
+/** The last argument of each method of the middleware passes the request on. */
+function onlyAwsConfig<R>(document: TextDocument, ...rest: unknown[]): R | undefined {
+  const next = rest.pop() as (document: TextDocument, ...all: unknown[]) => R;
+  return document.languageId === awsConfig ? next(document, ...rest) : undefined;
+}

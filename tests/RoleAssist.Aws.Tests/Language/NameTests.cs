@@ -1,0 +1,92 @@
+using RoleAssist.Aws.Language;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Aws.Tests.Language;
+
+/// <summary>Definitions, references and rename over both files.</summary>
+public class NameTests
+{
+    private const string Credentials = "[base]\naws_access_key_id = AKIA\n";
+
+    [Theory]
+    [InlineData("[profile ba|se]\n[profile x]\nsource_profile = base\n", 2, 1)]
+    [InlineData("[profile x]\nsource_profile = b|ase\n", 1, 1)]
+    [InlineData("[profile x]\ncredential_process = aws x --profile ba|se --y\n", 1, 1)]
+    [InlineData("[profile x]\ncredential_process = aws x --profile=\"ba|se\"\n", 1, 1)]
+    [InlineData("[profile x]\nsource_profile = no|ne\n", 0, 1)]
+    [InlineData("[sso-session ba|se]\n[profile x]\nsso_session = base\n", 1, 1)]
+    public void Finds_definitions_and_references_in_both_files(string text, int definitions, int references)
+    {
+        var (files, caret) = Open(text);
+        var name = NameLookup.At(caret.Document, caret.Offset)!;
+
+        Assert.Equal(definitions, NameLookup.DefinitionsOf(files, name).Count());
+        Assert.Equal(references, NameLookup.ReferencesOf(files, name, withDefinitions: false).Count());
+    }
+
+    [Theory]
+    [InlineData("[profile x]\nregion = eu|-west-1\n")]
+    [InlineData("[profile x]\nrole_arn = --profile ba|se\n")]
+    [InlineData("[profile x]\ncredential_process = aws --profiles ba|se\n")]
+    [InlineData("[other ba|se]\n")]
+    public void Other_words_are_no_names(string text)
+    {
+        var caret = Caret.In(text);
+
+        Assert.Null(NameLookup.At(caret.Document, caret.Offset));
+    }
+
+    [Fact]
+    public void Renames_in_both_files_and_changes_nothing_else()
+    {
+        var (files, caret) = Open("[profile \"ba|se\"]\n# base\n[profile x]\nsource_profile=base # base\n");
+
+        Assert.Equal(
+            [
+                "[profile \"root\"]\n# base\n[profile x]\nsource_profile=root # base\n",
+                "[root]\naws_access_key_id = AKIA\n",
+            ],
+            Rename(files, caret, "root")
+        );
+    }
+
+    [Theory]
+    [InlineData("[def|ault]\n", "x", "cannot be renamed")]
+    [InlineData("[profile a|]\n", "default", "cannot be renamed to 'default'")]
+    [InlineData("[profile a|]\n", "b c", "needs quotes")]
+    [InlineData("[profile a|]\n", "", "is empty")]
+    [InlineData("[profile a|]\n", "base", "a profile 'base' already")]
+    [InlineData("[profile a]\nsource_profile = no|ne\n", "x", "There is no profile 'none'")]
+    [InlineData("[profile a]\nregion = x|\n", "x", "nothing to rename")]
+    public void Refuses_in_words(string text, string newName, string reason)
+    {
+        var (files, caret) = Open(text);
+
+        var refusal = Assert.Throws<RoleAssistException>(() => Rename(files, caret, newName));
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+        Assert.NotNull(refusal.Hint);
+    }
+
+    internal static string[] Rename(ConfigFileSet files, Caret caret, string newName)
+    {
+        var places = NameRename.PlacesOf(files, caret.Document, caret.Offset, newName);
+        return
+        [
+            .. files.Documents.Select(document =>
+                ConfigFormatter.Apply(
+                    document.Text,
+                    [.. places[document].Select(use => new FormattedLines(use.Span, newName))]
+                )
+            ),
+        ];
+    }
+
+    private static (ConfigFileSet Files, Caret Caret) Open(string text)
+    {
+        var caret = Caret.In(text);
+        var credentials = ConfigDocument.Parse(Credentials, SharedConfigFileKind.Credentials);
+        return (new ConfigFileSet(caret.Document, credentials), caret);
+    }
+}
