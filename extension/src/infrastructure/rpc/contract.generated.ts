@@ -261,6 +261,9 @@ export interface DocumentSymbolClientCapabilities {
   readonly hierarchicalDocumentSymbolSupport?: boolean;
 }
 
+/** A client with this member asks for diagnostics. */
+export type DiagnosticClientCapabilities = Record<string, never>;
+
 export interface TextDocumentClientCapabilities {
   /** What it can do with completions. */
   readonly completion?: CompletionClientCapabilities;
@@ -270,6 +273,8 @@ export interface TextDocumentClientCapabilities {
   readonly definition?: DefinitionClientCapabilities;
   /** What it can do with outlines. */
   readonly documentSymbol?: DocumentSymbolClientCapabilities;
+  /** Present if it asks for diagnostics. */
+  readonly diagnostic?: DiagnosticClientCapabilities;
 }
 
 export interface WorkspaceEditClientCapabilities {
@@ -293,6 +298,10 @@ export interface LensCommands {
   readonly explainCommand?: string;
   /** Opens the AWS console. */
   readonly consoleCommand?: string;
+  /** Moves long-lived keys into the vault; for code actions. */
+  readonly moveKeysCommand?: string;
+  /** Generates code; for code actions. */
+  readonly generateCodeCommand?: string;
 }
 
 export interface ExperimentalClientCapabilities {
@@ -358,6 +367,27 @@ export interface SemanticTokensOptions {
   readonly full: boolean;
 }
 
+export interface CodeActionOptions {
+  /** The kinds of actions that the host offers. */
+  readonly codeActionKinds: readonly string[];
+}
+
+export interface DocumentFilter {
+  /** The language of the documents. */
+  readonly language: string;
+}
+
+export interface DiagnosticOptions {
+  /** The documents to ask about. */
+  readonly documentSelector: readonly DocumentFilter[];
+  /** The host's name for these diagnostics. */
+  readonly identifier: string;
+  /** Whether a change of one document changes the diagnostics of another. */
+  readonly interFileDependencies: boolean;
+  /** Whether the client can ask about all documents at once. */
+  readonly workspaceDiagnostics: boolean;
+}
+
 export interface ExperimentalServerCapabilities {
   /** The URIs of the two AWS files: documents of the language `aws-config`. */
   readonly awsFiles: readonly string[];
@@ -394,6 +424,10 @@ export interface ServerCapabilities {
   readonly semanticTokensProvider?: SemanticTokensOptions;
   /** The host says numbers in words. */
   readonly inlayHintProvider?: boolean;
+  /** The host mends mistakes. */
+  readonly codeActionProvider?: CodeActionOptions;
+  /** How to ask for diagnostics; absent for a client to which they are published. */
+  readonly diagnosticProvider?: DiagnosticOptions;
   /** What is not LSP's. */
   readonly experimental?: ExperimentalServerCapabilities;
 }
