@@ -105,7 +105,7 @@ describe('settings in SDKs', { skip: programs.missing, timeout: 1_800_000 }, () 
   it('reports exactly the values with which one of them fails or that they read differently', () => {
     const wrong = cases
       .map((one, index) => ({ one, expected: isTrouble(one), actual: reported[index] }))
-      .filter(({ expected, actual }) => expected !== actual)
+      .filter(({ one, expected, actual }) => !seen.boto3[one.id].unread && expected !== actual)
       .map(({ one, expected }) => ({
         id: one.id,
         expected,

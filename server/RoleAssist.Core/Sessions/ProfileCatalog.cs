@@ -38,10 +38,7 @@ public sealed class ProfileCatalog(
     }
 
     /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>
-    public static IEnumerable<Problem> Besides(
-        IReadOnlyList<ProfileSummary> summaries,
-        IReadOnlyList<Problem> findings
-    )
+    public static IEnumerable<Problem> Besides(IReadOnlyList<ProfileSummary> summaries, IReadOnlyList<Problem> findings)
     {
         var reported = summaries
             .SelectMany(profile => profile.Problems)

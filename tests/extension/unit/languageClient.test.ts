@@ -137,6 +137,7 @@ describe('the language service', () => {
         assumeCommand: 'roleassist.assumeRole',
         explainCommand: 'roleassist.explainProfile',
         consoleCommand: 'roleassist.openConsole',
+        moveKeysCommand: 'roleassist.moveKeys',
       },
     });
   });

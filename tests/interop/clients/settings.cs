@@ -62,9 +62,7 @@ static async Task<JsonObject> OutcomeAsync(string name, string file)
 static PropertyInfo? Property(string name) =>
     typeof(CredentialProfile)
         .GetProperties()
-        .FirstOrDefault(property =>
-            property.Name.Equals(name.Replace("_", ""), StringComparison.OrdinalIgnoreCase)
-        );
+        .FirstOrDefault(property => property.Name.Equals(name.Replace("_", ""), StringComparison.OrdinalIgnoreCase));
 
 /// <summary>Ends each request before the network.</summary>
 internal sealed class Stop : HttpClientFactory

@@ -39,7 +39,7 @@ async function outcome({ name, value }) {
       return { value: read.mode };
     }
     // `auto` becomes the mode of the place that the program runs in.
-    return { value: value === 'auto' ? value : read === undefined ? null : String(read) };
+    return { value: value.toLowerCase() === 'auto' ? value : read === undefined ? null : String(read) };
   } catch (error) {
     return { fails: `${error.name}: ${error.message}` };
   }

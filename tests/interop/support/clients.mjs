@@ -12,8 +12,10 @@ const debiansGoPath = '/usr/share/gocode';
 const clients = fileURLToPath(new URL('../clients/', import.meta.url));
 
 /** A Python with boto3: the distribution's, or the one on PATH. */
-export const pythonWithBoto3 = await (async () => {
-  for (const candidate of ['/usr/bin/python3', which('python3')].filter(Boolean)) {
+export const pythonWithBoto3 = await findPython(['/usr/bin/python3', which('python3')]);
+
+async function findPython(candidates) {
+  for (const candidate of candidates.filter(Boolean)) {
     const has = await run(candidate, ['-c', 'import boto3']).then(
       () => true,
       () => false,
@@ -22,7 +24,7 @@ export const pythonWithBoto3 = await (async () => {
       return candidate;
     }
   }
-})();
+}
 
 /** The reason why not every client can be tested here; false if all can. */
 export const missingClients =
@@ -44,10 +46,12 @@ export async function whoAmICommands(endpoint) {
  * be run here.
  */
 export async function settingsPrograms() {
-  return pythonWithBoto3
+  // A Python that was installed beside the distribution's probably has a newer botocore.
+  const python = await findPython([which('python3'), '/usr/bin/python3']);
+  return python
     ? {
         missing: false,
-        boto3: [pythonWithBoto3, path.join(clients, 'settings.py')],
+        boto3: [python, path.join(clients, 'settings.py')],
         javaScript: [process.execPath, '--no-warnings', path.join(clients, 'settings.mjs')],
         net: [await builtDotnetClient('settings')],
       }

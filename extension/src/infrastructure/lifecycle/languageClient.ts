@@ -95,6 +95,7 @@ const lensCommands = {
   assumeCommand: 'roleassist.assumeRole',
   explainCommand: 'roleassist.explainProfile',
   consoleCommand: 'roleassist.openConsole',
+  moveKeysCommand: 'roleassist.moveKeys',
 };
 
 /** Suppresses the library's own messages. The command that fails reports the error to the user. */

@@ -48,7 +48,8 @@ internal sealed class ConfigVerb : Command
             Show(terminal, profiles);
         }
 
-        return profiles.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
+        // The values are as they are written, whatever they mean: only what could not be read is a failure of this verb.
+        return read.Problems.Any(problem => problem.Severity == ProblemSeverity.Error)
             ? ExitCodes.FromError(ErrorCode.ConfigurationInvalid)
             : ExitCodes.Done;
     }

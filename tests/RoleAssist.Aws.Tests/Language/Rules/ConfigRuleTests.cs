@@ -1,6 +1,8 @@
 using System.Reflection;
 using RoleAssist.Aws.Language;
 using RoleAssist.Aws.Language.Rules;
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Aws.Tests.Language.Rules;
 
@@ -212,6 +214,24 @@ public class ConfigRuleTests
             rules.Select(rule => rule.Code).Except(elsewhere).Order(),
             Mistakes.Select(mistake => mistake.Data.Item1).Distinct().Order()
         );
+    }
+
+    [Fact]
+    public void Every_code_has_a_section_in_the_documentation()
+    {
+        var documented = File.ReadLines(Path.Combine(Repository.Root, "docs", "diagnostics.md"))
+            .Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+            .Select(line => line["### ".Length..])
+            .ToHashSet();
+        var codes = typeof(ConfigRules)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Concat(typeof(PortabilityRules).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Concat(typeof(IgnoredLineRules).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Concat(typeof(UnusableSectionRules).GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => field.Name)
+            .Concat(["SettingMisspelt", "DurationNotWhole", "ConfigurationInvalid", "ConfigurationUnreadable"]);
+
+        Assert.Equal(codes.Order(), documented.Order());
     }
 
     [Fact]
