@@ -9,7 +9,6 @@ import { awsConfig } from './servedDocuments.ts';
 export function languageFeatures(): Middleware {
   return {
     provideCompletionItem: onlyAwsConfig,
-    provideCodeActions: onlyAwsConfig,
     provideHover: onlyAwsConfig,
     provideDefinition: onlyAwsConfig,
     provideReferences: onlyAwsConfig,
