@@ -1,4 +1,4 @@
-import { workspace, type TextDocument } from 'vscode';
+import { workspace, type ProviderResult, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
 import { awsConfig } from './servedDocuments.ts';
 
@@ -9,7 +9,6 @@ import { awsConfig } from './servedDocuments.ts';
 export function languageFeatures(): Middleware {
   return {
     provideCompletionItem: onlyAwsConfig,
-    provideCodeActions: onlyAwsConfig,
     provideHover: onlyAwsConfig,
     provideDefinition: onlyAwsConfig,
     provideReferences: onlyAwsConfig,
@@ -29,7 +28,7 @@ export function languageFeatures(): Middleware {
 }
 
 /** The last argument of each method of the middleware passes the request on. */
-function onlyAwsConfig<R>(document: TextDocument, ...rest: unknown[]): R | undefined {
-  const next = rest.pop() as (document: TextDocument, ...all: unknown[]) => R;
+function onlyAwsConfig(document: TextDocument, ...rest: unknown[]): ProviderResult<never> {
+  const next = rest.pop() as (document: TextDocument, ...all: unknown[]) => ProviderResult<never>;
   return document.languageId === awsConfig ? next(document, ...rest) : undefined;
 }

@@ -931,6 +931,10 @@ export const tasks = {
 };
 
 export const languages = {
+  setTextDocumentLanguage: (document: { languageId: string }, languageId: string) => {
+    document.languageId = languageId;
+    return Promise.resolve(document);
+  },
   getLanguages: () => Promise.resolve(['plaintext', 'csharp', 'powershell', 'shellscript']),
   createDiagnosticCollection(name: string) {
     const collection = new DiagnosticCollection();
