@@ -115,7 +115,11 @@ public sealed class PopulateFilesTests : IDisposable
         _home.Config = "[profile a]\n";
         await Files().ApplyAsync(Plan(1), CancellationToken.None);
 
-        Assert.Contains("no profiles of sso-session 'other'", (await FailsAsync("other")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no profiles of sso-session 'other'",
+            (await FailsAsync("other")).Message,
+            StringComparison.Ordinal
+        );
         await Files().UndoAsync("corp", CancellationToken.None);
         Assert.Contains("no profiles of sso-session 'corp'", (await FailsAsync()).Message, StringComparison.Ordinal);
     }
@@ -144,7 +148,14 @@ public sealed class PopulateFilesTests : IDisposable
         var after = _home.Config;
         var record = Assert.Single(Directory.GetFiles(_home.State, "populate-*.json"));
         var text = await File.ReadAllTextAsync(record);
-        foreach (var (from, to) in new[] { ("\"offset\":12", "\"offset\":11"), ("\"offset\":12", "\"offset\":99999"), ("\"offset\":12", "\"offset\":-5") })
+        foreach (
+            var (from, to) in new[]
+            {
+                ("\"offset\":12", "\"offset\":10"),
+                ("\"offset\":12", "\"offset\":99999"),
+                ("\"offset\":12", "\"offset\":-5"),
+            }
+        )
         {
             Assert.Contains(from, text, StringComparison.Ordinal);
             await File.WriteAllTextAsync(record, text.Replace(from, to, StringComparison.Ordinal));

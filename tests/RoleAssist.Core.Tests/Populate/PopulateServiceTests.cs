@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
@@ -17,7 +16,7 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
         ("sso_start_url", Start),
         ("sso_region", "eu-west-1")
     );
-    private readonly FakeTimeProvider _time = new();
+    private readonly LeapingTime _time = new();
     private readonly List<(string Id, string Name, string[] Roles)> _accounts =
     [
         ("222233334444", "Shop", ["ReadOnly", "Developer"]),
@@ -117,7 +116,11 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
             ["Mail-room-Developer-111122223333", "Shop-Developer-4444", "Shop-ReadOnly"],
             plan.Added.Select(change => change.Profile)
         );
-        Assert.Contains("'Shop-Developer' stands for another one", plan.Added.ElementAt(1).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Shop-Developer' stands for another one",
+            plan.Added.ElementAt(1).Reason,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -126,8 +129,8 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
         _accounts.Add(("999988887777", "Shop", ["ReadOnly"]));
 
         Assert.Equal(
-            ["Mail-room-Developer", "Shop-ReadOnly-4444", "Shop-Developer", "Shop-ReadOnly-7777"],
-            (await PreviewAsync()).Added.Select(change => change.Profile).OrderBy(name => name.Length)
+            ["Mail-room-Developer", "Shop-Developer", "Shop-ReadOnly-4444", "Shop-ReadOnly-7777"],
+            (await PreviewAsync()).Added.Select(change => change.Profile)
         );
     }
 
@@ -138,10 +141,7 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
         _accounts[0] = ("222233334444", "Shop", ["A", "B", "C", "D"]);
         var more = await PreviewAsync(template: "{account}");
 
-        Assert.Equal(
-            ["Mail-room", "Shop-4444", "Shop-222233334444"],
-            plan.Added.Select(change => change.Profile)
-        );
+        Assert.Equal(["Mail-room", "Shop-4444", "Shop-222233334444"], plan.Added.Select(change => change.Profile));
         Assert.Equal(2, more.Notes.Count);
         Assert.Contains("The role C in Shop (222233334444) gets no profile", more.Notes[0], StringComparison.Ordinal);
     }
@@ -150,7 +150,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task A_name_that_a_broken_section_has_is_taken()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.") { Subject = "Shop-Developer" }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Warning, "Ignored.")
+            {
+                Subject = "Shop-Developer",
+            }
         );
 
         Assert.Contains("Shop-Developer-4444", (await PreviewAsync()).Added.Select(change => change.Profile));
@@ -236,10 +239,48 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     }
 
     [Fact]
+    public async Task Adds_only_the_roles_that_are_wanted_and_removes_no_other()
+    {
+        _accounts[1] = ("111122223333", "Mail room", ["Developer", "ReadOnly"]);
+        _files.Profile("kept", [.. Role("222233334444", "ReadOnly"), Mark]);
+
+        var plan = await PreviewAsync(roles: ["Developer"], prunes: true);
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            PreviewAsync(roles: ["Developer", "developer"])
+        );
+
+        Assert.Equal(["Mail-room-Developer", "Shop-Developer"], plan.Added.Select(change => change.Profile));
+        Assert.Empty(plan.Removed);
+        Assert.Contains("has the role 'developer' in no account", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_again_for_another_preview_unless_the_list_is_good_enough()
+    {
+        await PreviewAsync();
+        await PreviewAsync(template: "{role}", reusesList: true);
+        Assert.Equal(1, _lists);
+
+        await PreviewAsync();
+        Assert.Equal(2, _lists);
+    }
+
+    [Fact]
+    public async Task Writes_nothing_for_the_sandbox_of_an_editor()
+    {
+        _files.SandboxSession("corp", ("sso_start_url", Start), ("sso_region", "eu-west-1"));
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync());
+
+        Assert.Contains("belongs to the sandbox", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _lists);
+    }
+
+    [Fact]
     public async Task Lists_again_if_the_preview_is_old()
     {
         var plan = await PreviewAsync();
-        _time.Advance(TimeSpan.FromMinutes(10));
+        _time.Leap(TimeSpan.FromMinutes(10));
 
         await _populate.ApplyAsync(new PopulateOptions("corp"), plan.Fingerprint, CancellationToken.None);
 
@@ -275,7 +316,10 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     public async Task Waits_for_a_mistake_that_may_hide_profiles()
     {
         _files.Problem(
-            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.") { HidesProfiles = true }
+            new Problem(ErrorCode.ConfigurationInvalid, ProblemSeverity.Error, "Line 3 is broken.")
+            {
+                HidesProfiles = true,
+            }
         );
 
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync());
@@ -301,8 +345,18 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     private static List<string> Lines(PopulateChange change) =>
         [.. change.Settings.Select(pair => $"{pair.Key} = {pair.Value}")];
 
-    private Task<PopulatePlan> PreviewAsync(string? template = null, string? region = null, bool prunes = false) =>
-        _populate.PreviewAsync(new PopulateOptions("corp", template, region, prunes), CancellationToken.None);
+    private Task<PopulatePlan> PreviewAsync(
+        string? template = null,
+        string? region = null,
+        bool prunes = false,
+        string[]? roles = null,
+        bool reusesList = false
+    ) =>
+        _populate.PreviewAsync(
+            new PopulateOptions("corp", template, region, prunes) { Roles = roles ?? [] },
+            reusesList,
+            CancellationToken.None
+        );
 
     Task<IReadOnlyList<OrganizationAccount>> ISsoDirectory.ListAccountsAsync(
         SsoSource session,
