@@ -39,14 +39,18 @@ export function describeInEditor(name, define, { needsAwsCli = false, skip: othe
 /**
  * Opens a window of an isolated VS Code with the packaged extension and the sandbox's profiles.
  * @typedef {{ settings?: object, machineSettings?: object, files?: Record<string, string>, home?: Record<string, string>, workspaceFile?: string,
- *   env?: NodeJS.ProcessEnv, accounts?: number, others?: string[], asksForTrust?: boolean }} WindowOptions
+ *   env?: NodeJS.ProcessEnv, accounts?: number, others?: string[], asksForTrust?: boolean, isDesktop?: boolean }} WindowOptions
  *   `files` are the files of the workspace by name, and `home` those of the home folder; `workspaceFile` is one of `files`
- *   to open instead of the folder; `accounts` is how many member accounts the sandbox has; `others` are other extensions.
+ *   to open instead of the folder; `accounts` is how many member accounts the sandbox has; `others` are other extensions; `isDesktop` is as for
+ *   `openPage`.
  *
  * @param {Scope} scope
  * @param {WindowOptions} [options]
  */
-async function openWindow(scope, { settings, files = {}, home = {}, workspaceFile, env, accounts, ...options } = {}) {
+async function openWindow(
+  scope,
+  { settings, files = {}, home = {}, workspaceFile, env, accounts, isDesktop, ...options } = {},
+) {
   await installCodeServer();
   const sandbox = await Sandbox.start(scope, { accounts });
   const homeFolder = await scope.temporaryFolder('user');
@@ -59,7 +63,7 @@ async function openWindow(scope, { settings, files = {}, home = {}, workspaceFil
   const workspace = path.join(data, 'workspace');
   await writeFiles(workspace, files);
   const address = workspaceFile ? `${url}?workspace=${path.join(workspace, workspaceFile)}` : url;
-  const page = await openPage(scope, address, path.join(homeFolder, 'browser'));
+  const page = await openPage(scope, address, path.join(homeFolder, 'browser'), isDesktop);
   const editor = new Editor(page);
   await editor.ready();
 
