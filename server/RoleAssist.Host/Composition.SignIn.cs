@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Aws.SignIn;
@@ -40,7 +41,7 @@ internal static partial class Composition
                 p.Get<StateFolder>().GetFilePath,
                 p.Get<SkewCorrectedTime>()
             ))
-            .AddSingleton<ISignInCallbacks>(_ => new CallbackListener())
+            .AddSingleton<ISignInCallbacks>(p => new CallbackListener(p.Get<ILogger<CallbackListener>>()))
             .AddSingleton(p => new SsoSignIn(
                 p.Get<SsoTokens>(),
                 p.Get<ISignInCallbacks>(),

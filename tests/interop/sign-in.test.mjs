@@ -1,5 +1,6 @@
 // Signing in to Identity Center from the command line and from an editor, and sharing the sign-in with AWS' tools.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -123,6 +124,32 @@ describeWithSandbox('signing in', (context) => {
       [`127.0.0.1:${port}`],
     );
   });
+
+  it(
+    'is ended by no other user of the machine, who knows its address',
+    { skip: process.getuid?.() !== 0 && 'only root can act for another user' },
+    async () => {
+      const { ended, url } = await begin();
+      const stranger = { uid: 12_004, gid: 12_004, cwd: '/', env: {}, stdio: ['ignore', 'pipe', 'ignore'] };
+      const script = `
+        const [url] = process.argv.slice(1);
+        const { port } = new URL(url);
+        for (let i = 0; i < 400; i++) require('node:net').connect(port, '127.0.0.1').on('error', () => {});
+        require('node:http').get(url, { agent: false }, (r) => done(r.statusCode)).on('error', (e) => done(e.code));
+        const done = (what) => console.log(what);`;
+      // What the browser's arguments tell, with an error and with a code of somebody else.
+      const state = new URL(url).searchParams.get('state');
+      for (const answer of ['error=access_denied', 'code=abc']) {
+        const thief = spawn(process.execPath, ['-e', script, `${callbackOf(url)}?${answer}&state=${state}`], stranger);
+        const [told] = await once(thief.stdout.setEncoding('utf8'), 'data');
+        assert.match(told, /^(ECONNRESET|EPIPE)\n$/);
+        thief.kill();
+      }
+      await send((await decide(url)).location);
+      const { code, stderr } = await ended;
+      assert.equal(code, 0, stderr);
+    },
+  );
 
   it('says that the user denied it', async () => {
     const { ended, url } = await begin();

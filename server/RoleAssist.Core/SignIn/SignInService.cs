@@ -152,6 +152,16 @@ public sealed partial class SignInService(
         }
 
         var attempt = await MethodOf(target).StartAsync(target, flow, cancellationToken).ConfigureAwait(false);
+        if (attempt.Url is { } url && !IsSafe(url))
+        {
+            await attempt.DisposeAsync().ConfigureAwait(false);
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"Could not sign in to '{target}': its page is not encrypted, so others could read the sign-in.",
+                "Use an address with https: as the endpoint, or one of this machine."
+            );
+        }
+
         LogBegun(target.Name, target.Kind, attempt.Flow);
         return new BegunSignIn(Add(target, attempt).Id, target, attempt);
     }
@@ -214,6 +224,11 @@ public sealed partial class SignInService(
                 );
         }
     }
+
+    /// <summary>Whether nobody on the network can read or change a page.</summary>
+    private static bool IsSafe(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var page)
+        && (page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
 
     private ISignInMethod? Find(SignInKind kind) => methods.FirstOrDefault(method => method.Kind == kind);
 

@@ -55,11 +55,14 @@ internal sealed class Browser
     public Task OpenAsync(Uri address, string? browser, CancellationToken cancellationToken)
     {
         // Any other scheme could start any program.
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (
+            !address.IsAbsoluteUri
+            || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        )
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                "Only an address that starts with https: or http: can be opened in a browser."
+                "Only an address that starts with https: can be opened in a browser, or one of this machine with http:."
             );
         }
 
