@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Aws.SignIn;
@@ -41,7 +40,7 @@ internal static partial class Composition
                 p.Get<StateFolder>().GetFilePath,
                 p.Get<SkewCorrectedTime>()
             ))
-            .AddSingleton<ISignInCallbacks>(p => new CallbackListener(p.Get<ILogger<CallbackListener>>()))
+            .AddSingleton<ISignInCallbacks>(p => new CallbackListener(p.Logger<CallbackListener>()))
             .AddSingleton(p => new SsoSignIn(
                 p.Get<SsoTokens>(),
                 p.Get<ISignInCallbacks>(),

@@ -47,7 +47,7 @@ describeWithSandbox('signing in', (context) => {
     running.child.stderr.on('data', (bytes) => (printed += bytes.toString('utf8')));
     const address = () => /^ {2}(http\S+)\n/m.exec(printed)?.[1];
     while (!address()) {
-      await once(running.child.stderr, 'data');
+      assert.ok(await Promise.race([once(running.child.stderr, 'data'), running.ended.then(() => null)]), printed);
     }
     return { ...running, url: address(), printed: () => printed };
   }
