@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.ConsoleLinks;
 using RoleAssist.Host.Tests.Endpoint;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.ConsoleLinks;
 
@@ -161,6 +162,24 @@ public sealed class ConsoleDoorTests : IAsyncDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => ticket.Used);
         Assert.Equal(ErrorCode.AccessDenied, fault.Code);
         Assert.Equal(410, (await GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_RoleAssist_is_the_same_page_and_ends_the_wait()
+    {
+        var (ticket, address) = await _door.IssueAsync(
+            _ => throw new InvalidOperationException("The canary was odd."),
+            CancellationToken.None
+        );
+
+        var answer = await GetAsync(address);
+
+        Assert.Equal(502, answer.Status);
+        Assert.Contains("could not be opened", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", answer.Head + answer.Body, StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => ticket.Used.WaitAsync(TimeLimits.Hang));
+        Assert.Equal(ErrorCode.Internal, fault.Code);
+        Assert.IsType<InvalidOperationException>(fault.InnerException);
     }
 
     [Fact]
