@@ -122,6 +122,19 @@ public sealed class ConsoleDoorTests : IAsyncDisposable
         Assert.Equal(302, (await GetAsync(address)).Status);
     }
 
+    [Fact]
+    public async Task A_program_that_asks_as_a_click_does_uses_the_ticket()
+    {
+        var (_, address) = await IssueAsync();
+
+        var answer = await RawHttp.SendAsync(
+            address.Port,
+            $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{address.Port}\r\nUser-Agent: curl/8\r\nAccept: */*\r\n\r\n"
+        );
+
+        Assert.Equal((302, 410), (answer.Status, (await GetAsync(address)).Status));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/favicon.ico")]
