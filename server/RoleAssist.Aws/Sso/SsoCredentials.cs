@@ -108,18 +108,11 @@ internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal p
             source.Profile is { } profile
                 ? $"Profile '{profile}' needs a sign-in: {session} {what}."
                 : $"A sign-in is needed: {session} {what}.",
-            $"Run roleassist login {Quoted(name)}."
+            $"Run roleassist login {ShellWord.Of(name)}."
         )
         {
             Profile = source.Profile,
             SignIn = name,
         };
     }
-
-    private static string Quoted(string name) =>
-        name.All(character =>
-            char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)
-        )
-            ? name
-            : $"\"{name}\"";
 }

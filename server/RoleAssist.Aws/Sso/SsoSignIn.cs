@@ -81,7 +81,7 @@ public sealed class SsoSignIn : ISignInMethod
             throw new RoleAssistException(
                 ErrorCode.Internal,
                 $"Could not sign in to '{target}': no port of this machine can be opened for the browser's answer.",
-                $"Use a code instead: roleassist login {target} --device-code",
+                $"Use a code instead: roleassist login {ShellWord.Of(target.Name)} --device-code",
                 fault
             );
         }

@@ -251,6 +251,16 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_in_the_hint_is_quoted_for_a_shell()
+    {
+        var odd = Session with { Session = "x$(touch z)" };
+
+        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), odd);
+
+        Assert.Equal("Run roleassist login 'x$(touch z)'.", fault.Hint);
+    }
+
+    [Fact]
     public async Task An_endless_file_contains_no_token()
     {
         if (!File.Exists("/dev/zero"))
