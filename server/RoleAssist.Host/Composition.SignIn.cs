@@ -33,7 +33,8 @@ internal static partial class Composition
             .AddSingleton(p => new SsoTokens(
                 p.Get<ProcessEnvironment>(),
                 p.Get<ITokenVault>(),
-                p.Get<SkewCorrectedTime>()
+                p.Get<SkewCorrectedTime>(),
+                p.Logger<SsoTokens>()
             ))
             .AddSingleton(p => new LoginCache(
                 p.Get<ProcessEnvironment>(),

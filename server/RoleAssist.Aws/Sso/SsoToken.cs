@@ -65,8 +65,8 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;
 
-    /// <summary>Returns the file's content with the new token in it and all other fields unchanged.</summary>
-    public byte[] With(SsoGrant grant)
+    /// <summary>Returns the renewed token, with all other fields of the file unchanged.</summary>
+    public SsoToken With(SsoGrant grant)
     {
         var fields = new Dictionary<string, string>
         {
@@ -78,7 +78,13 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             fields["refreshToken"] = next;
         }
 
-        return Document.With(fields);
+        var document = Document.Change(fields);
+        return new SsoToken(grant.AccessToken, grant.ExpiresAt)
+        {
+            Document = document,
+            Registration = SsoRegistration.Parse(document),
+            Place = Place,
+        };
     }
 
     public override string ToString() => IsoTime.Format(ExpiresAt);
