@@ -39,7 +39,8 @@ internal static partial class Composition
             .AddSingleton(p => new LoginCache(
                 p.Get<ProcessEnvironment>(),
                 p.Get<StateFolder>().GetFilePath,
-                p.Get<SkewCorrectedTime>()
+                p.Get<SkewCorrectedTime>(),
+                p.Logger<LoginCache>()
             ))
             .AddSingleton<ISignInCallbacks>(_ => new CallbackListener())
             .AddSingleton(p => new SsoSignIn(

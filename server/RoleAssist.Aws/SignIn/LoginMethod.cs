@@ -114,12 +114,15 @@ public sealed class LoginMethod(
 
         // AWS Sign-In has no call that ends a login.
         var left = document is { } login ? LoginToken.Parse(login, source.LoginSession) : null;
-        return new EndedSignIn(target, [
-            "The AWS CLI and other tools that use this login are signed out too.",
-            .. left is { } token && !token.IsExpired(time.GetUtcNow())
-                ? [$"Credentials that programs already have stay valid until {IsoTime.Format(token.ExpiresAt)}."]
-                : Array.Empty<string>(),
-        ]);
+        return new EndedSignIn(
+            target,
+            [
+                "The AWS CLI and other tools that use this login are signed out too.",
+                .. left is { } token && !token.IsExpired(time.GetUtcNow())
+                    ? [$"Credentials that programs already have stay valid until {IsoTime.Format(token.ExpiresAt)}."]
+                    : Array.Empty<string>(),
+            ]
+        );
     }
 
     public IReadOnlyList<string> FilesOf(SignInTarget target) =>

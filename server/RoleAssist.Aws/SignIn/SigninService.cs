@@ -112,11 +112,7 @@ internal sealed class SigninService(AwsHttpClients http, RetryPolicy retries, Ti
         && Identifiers.IsToken(refresh)
         && all.Text("idToken") is var identity
         && (identity is null || Identifiers.IsToken(identity))
-            ? new SigninGrant(
-                new AwsCredentials(id, secret, token, now.AddSeconds(seconds)),
-                refresh,
-                identity
-            )
+            ? new SigninGrant(new AwsCredentials(id, secret, token, now.AddSeconds(seconds)), refresh, identity)
             : null;
 }
 

@@ -17,11 +17,7 @@ internal sealed class SsoSignOut(SsoTokens tokens, SsoPortal portal, ProcessEnvi
     private const int MostFiles = 200;
     private const int MostBytes = 64 * 1024;
 
-    public async Task<EndedSignIn> EndAsync(
-        SignInTarget target,
-        SsoSource source,
-        CancellationToken cancellationToken
-    )
+    public async Task<EndedSignIn> EndAsync(SignInTarget target, SsoSource source, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
         var wasSignedIn = false;

@@ -54,6 +54,15 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Parse(document) }
             : null;
 
+    /// <summary>Chooses: a token that is valid comes before one that can perhaps be renewed.</summary>
+    public static SsoToken? BestOf(SsoSource source, DateTimeOffset now, params IEnumerable<SsoToken?> tokens) =>
+        tokens
+            .OfType<SsoToken>()
+            .OrderByDescending(token => !token.IsExpired(now))
+            .ThenByDescending(token => token.IsRenewableAt(source, now))
+            .ThenByDescending(token => token.ExpiresAt)
+            .FirstOrDefault();
+
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
     /// <summary>

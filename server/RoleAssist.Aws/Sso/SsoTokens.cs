@@ -66,7 +66,7 @@ public sealed partial class SsoTokens(
             : null;
         return @sealed?.IsExpired(now) == false
             ? @sealed
-            : BetterOf(
+            : SsoToken.BestOf(
                 source,
                 now,
                 @sealed,
@@ -75,11 +75,7 @@ public sealed partial class SsoTokens(
     }
 
     /// <summary>Reads the token of one place; returns null if there is none.</summary>
-    internal async Task<SsoToken?> ReadAsync(
-        SsoSource source,
-        TokenPlace place,
-        CancellationToken cancellationToken
-    )
+    internal async Task<SsoToken?> ReadAsync(SsoSource source, TokenPlace place, CancellationToken cancellationToken)
     {
         var stored = place switch
         {
@@ -236,15 +232,6 @@ public sealed partial class SsoTokens(
                 break;
         }
     }
-
-    /// <summary>A token that is valid comes before one that can perhaps be renewed.</summary>
-    private static SsoToken? BetterOf(SsoSource source, DateTimeOffset now, params SsoToken?[] tokens) =>
-        tokens
-            .OfType<SsoToken>()
-            .OrderByDescending(token => !token.IsExpired(now))
-            .ThenByDescending(token => token.IsRenewableAt(source, now))
-            .ThenByDescending(token => token.ExpiresAt)
-            .FirstOrDefault();
 
     private static SsoToken? Parse(string? text, TokenPlace place) =>
         text is not null && JsonFields.Parse(text) is { } document && SsoToken.Parse(document) is { } token

@@ -41,8 +41,7 @@ internal sealed class FakeTokenVault : ITokenVault
         return Task.FromResult<IDisposable>(new Unlock(() => Locked.Remove(id)));
     }
 
-    private Task<T> DoAsync<T>(Func<T> work) =>
-        Fault is null ? Task.FromResult(work()) : Task.FromException<T>(Fault);
+    private Task<T> DoAsync<T>(Func<T> work) => Fault is null ? Task.FromResult(work()) : Task.FromException<T>(Fault);
 
     private sealed class Unlock(Action end) : IDisposable
     {

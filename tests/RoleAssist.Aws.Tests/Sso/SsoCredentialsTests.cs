@@ -418,10 +418,7 @@ public sealed class SsoCredentialsTests : IDisposable
         await GetAsync(network, Session);
 
         Assert.Equal(["POST", "GET", "GET"], network.Requests.Select(request => request.Method));
-        Assert.All(
-            network.Requests.Skip(1),
-            request => Assert.Equal("new", request.Headers["x-amz-sso_bearer_token"])
-        );
+        Assert.All(network.Requests.Skip(1), request => Assert.Equal("new", request.Headers["x-amz-sso_bearer_token"]));
         Assert.Single(_log.Warnings);
 
         _time.Advance(TimeSpan.FromMinutes(58));
@@ -542,8 +539,7 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         WriteToken(Session, "2026-07-01T11:00:00Z");
         var before = await File.ReadAllTextAsync(_cache.PathOf(Session));
-        var token = NewToken
-            .Replace($"\"{field}\":", $"\"{field}\":{value},\"was\":", StringComparison.Ordinal);
+        var token = NewToken.Replace($"\"{field}\":", $"\"{field}\":{value},\"was\":", StringComparison.Ordinal);
 
         var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(token)), Session);
 
@@ -601,10 +597,7 @@ public sealed class SsoCredentialsTests : IDisposable
     private void WriteToken(SsoSource source, string expiresAt, string token = "old", string secret = "clientSecret")
     {
         var draft = Path.Combine(_home, "draft");
-        File.WriteAllText(
-            draft,
-            Document(expiresAt, token).Replace("clientSecret", secret, StringComparison.Ordinal)
-        );
+        File.WriteAllText(draft, Document(expiresAt, token).Replace("clientSecret", secret, StringComparison.Ordinal));
         File.Move(draft, _cache.PathOf(source), overwrite: true);
     }
 
