@@ -235,6 +235,9 @@ describeWithSandbox('signing in', (context) => {
     const { endpoint } = context.sandbox.description;
     const used = await send(`${endpoint}/assignment/accounts`, { headers: { 'x-amz-sso_bearer_token': accessToken } });
     assert.equal(used.status, 401);
+
+    const again = await verb('logout', session);
+    assert.deepEqual([again.code, again.stdout], [0, "You were not signed in to 'portal'.\n"]);
   });
 
   it('names the sign-ins if there are several and nobody can be asked', async () => {

@@ -68,7 +68,6 @@ public sealed partial class SignInService(
     }
 
     /// <summary>Signs out, and stops a sign-in that waits.</summary>
-    /// <returns>What this leaves, a sentence each.</returns>
     public async Task<EndedSignIn> EndAsync(string name, CancellationToken cancellationToken)
     {
         var target = await targets.FindAsync(name, cancellationToken).ConfigureAwait(false);
@@ -77,11 +76,15 @@ public sealed partial class SignInService(
             await running.DisposeAsync().ConfigureAwait(false);
         }
 
-        var notes = await MethodOf(target).EndAsync(target, cancellationToken).ConfigureAwait(false);
-        LogSignedOut(target.Name, target.Kind);
+        var ended = await MethodOf(target).EndAsync(target, cancellationToken).ConfigureAwait(false);
+        if (ended.WasSignedIn)
+        {
+            LogSignedOut(target.Name, target.Kind);
+        }
+
         Changed?.Invoke();
         var sessions = await left.DescribeAsync(target, cancellationToken).ConfigureAwait(false);
-        return new EndedSignIn(target, [.. notes, .. sessions]);
+        return ended with { Notes = [.. ended.Notes, .. sessions] };
     }
 
     /// <summary>Lists every sign-in of the AWS files with its state.</summary>

@@ -24,10 +24,10 @@ internal sealed class FakeSignInMethod(TimeProvider time) : ISignInMethod
     public Task<SignInStatus> GetStatusAsync(SignInTarget target, CancellationToken cancellationToken) =>
         Task.FromResult(new SignInStatus(target.Name, Kind, SignInState.SignedOut));
 
-    public Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken)
+    public Task<EndedSignIn> EndAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         Ended.Add(target.Name);
-        return Task.FromResult<IReadOnlyList<string>>(["Done."]);
+        return Task.FromResult(new EndedSignIn(target, ["Done."]));
     }
 }
 
