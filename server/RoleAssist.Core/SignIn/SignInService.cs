@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.SignIn;
@@ -155,7 +156,7 @@ public sealed partial class SignInService(
         }
 
         var attempt = await MethodOf(target).StartAsync(target, flow, cancellationToken).ConfigureAwait(false);
-        if (attempt.Url is { } url && !IsSafe(url))
+        if (attempt.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var page) && SafeAddress.IsSafe(page)))
         {
             await attempt.DisposeAsync().ConfigureAwait(false);
             throw new RoleAssistException(
@@ -227,11 +228,6 @@ public sealed partial class SignInService(
                 );
         }
     }
-
-    /// <summary>Whether nobody on the network can read or change a page.</summary>
-    private static bool IsSafe(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var page)
-        && (page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
 
     private ISignInMethod? Find(SignInKind kind) => methods.FirstOrDefault(method => method.Kind == kind);
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
@@ -55,10 +56,7 @@ internal sealed class Browser
     public Task OpenAsync(Uri address, string? browser, CancellationToken cancellationToken)
     {
         // Any other scheme could start any program.
-        if (
-            !address.IsAbsoluteUri
-            || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        )
+        if (!address.IsAbsoluteUri || !SafeAddress.IsSafe(address))
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
