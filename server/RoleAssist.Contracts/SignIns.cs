@@ -112,7 +112,8 @@ public sealed record EndSignInParams(string Name);
 
 /// <param name="Name">What the user has signed out of.</param>
 /// <param name="Notes">What this leaves, a sentence each.</param>
-public sealed record EndedSignIn(string Name, IReadOnlyList<string> Notes);
+/// <param name="WasSignedIn">Whether there was something to end. If not, the notes say so.</param>
+public sealed record EndedSignIn(string Name, IReadOnlyList<string> Notes, bool WasSignedIn);
 
 public sealed record ListSignInsParams;
 

@@ -33,14 +33,16 @@ internal static partial class Composition
             .AddSingleton(p => new SsoTokens(
                 p.Get<ProcessEnvironment>(),
                 p.Get<ITokenVault>(),
-                p.Get<SkewCorrectedTime>()
+                p.Get<SkewCorrectedTime>(),
+                p.Logger<SsoTokens>()
             ))
             .AddSingleton(p => new LoginCache(
                 p.Get<ProcessEnvironment>(),
                 p.Get<StateFolder>().GetFilePath,
-                p.Get<SkewCorrectedTime>()
+                p.Get<SkewCorrectedTime>(),
+                p.Logger<LoginCache>()
             ))
-            .AddSingleton<ISignInCallbacks>(_ => new CallbackListener())
+            .AddSingleton<ISignInCallbacks>(p => new CallbackListener(p.Logger<CallbackListener>()))
             .AddSingleton(p => new SsoSignIn(
                 p.Get<SsoTokens>(),
                 p.Get<ISignInCallbacks>(),

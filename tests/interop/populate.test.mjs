@@ -188,7 +188,13 @@ describeWithSandbox(
       await writeFile(file(), `${lines.join('')}\n${mine}`);
 
       const told = await populated('--dry-run');
-      const pruned = await populated('--prune', '--role', 'Developer');
+      const unasked = await populate('--prune', '--role', 'Developer');
+      assert.equal(unasked.code, 6);
+      assert.match(
+        unasked.stderr,
+        new RegExp(`^error ConfirmationRequired: 1 profile would be removed: ${gone}\\..*\nhint: .*add --yes\\.`),
+      );
+      const pruned = await populated('--prune', '--yes', '--role', 'Developer');
 
       assert.match(told.notes.join(' '), new RegExp(`no longer has the roles of ${gone}, ${changed}`));
       assert.deepEqual(told.of('remove'), []);

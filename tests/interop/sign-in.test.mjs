@@ -1,5 +1,6 @@
 // Signing in to Identity Center from the command line and from an editor, and sharing the sign-in with AWS' tools.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -46,7 +47,7 @@ describeWithSandbox('signing in', (context) => {
     running.child.stderr.on('data', (bytes) => (printed += bytes.toString('utf8')));
     const address = () => /^ {2}(http\S+)\n/m.exec(printed)?.[1];
     while (!address()) {
-      await once(running.child.stderr, 'data');
+      assert.ok(await Promise.race([once(running.child.stderr, 'data'), running.ended.then(() => null)]), printed);
     }
     return { ...running, url: address(), printed: () => printed };
   }
@@ -123,6 +124,32 @@ describeWithSandbox('signing in', (context) => {
       [`127.0.0.1:${port}`],
     );
   });
+
+  it(
+    'is ended by no other user of the machine, who knows its address',
+    { skip: process.getuid?.() !== 0 && 'only root can act for another user' },
+    async () => {
+      const { ended, url } = await begin();
+      const stranger = { uid: 12_004, gid: 12_004, cwd: '/', env: {}, stdio: ['ignore', 'pipe', 'ignore'] };
+      const script = `
+        const [url] = process.argv.slice(1);
+        const { port } = new URL(url);
+        for (let i = 0; i < 400; i++) require('node:net').connect(port, '127.0.0.1').on('error', () => {});
+        require('node:http').get(url, { agent: false }, (r) => done(r.statusCode)).on('error', (e) => done(e.code));
+        const done = (what) => console.log(what);`;
+      // What the browser's arguments tell, with an error and with a code of somebody else.
+      const state = new URL(url).searchParams.get('state');
+      for (const answer of ['error=access_denied', 'code=abc']) {
+        const thief = spawn(process.execPath, ['-e', script, `${callbackOf(url)}?${answer}&state=${state}`], stranger);
+        const [told] = await once(thief.stdout.setEncoding('utf8'), 'data');
+        assert.match(told, /^(ECONNRESET|EPIPE)\n$/);
+        thief.kill();
+      }
+      await send((await decide(url)).location);
+      const { code, stderr } = await ended;
+      assert.equal(code, 0, stderr);
+    },
+  );
 
   it('says that the user denied it', async () => {
     const { ended, url } = await begin();
@@ -208,6 +235,9 @@ describeWithSandbox('signing in', (context) => {
     const { endpoint } = context.sandbox.description;
     const used = await send(`${endpoint}/assignment/accounts`, { headers: { 'x-amz-sso_bearer_token': accessToken } });
     assert.equal(used.status, 401);
+
+    const again = await verb('logout', session);
+    assert.deepEqual([again.code, again.stdout], [0, "You were not signed in to 'portal'.\n"]);
   });
 
   it('names the sign-ins if there are several and nobody can be asked', async () => {

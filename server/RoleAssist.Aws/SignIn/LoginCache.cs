@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Aws.Formats;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
@@ -18,9 +19,11 @@ namespace RoleAssist.Aws.SignIn;
 public sealed partial class LoginCache(
     ProcessEnvironment environment,
     Func<string, string> stateFile,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<LoginCache> logger
 ) : IDisposable
 {
+    private const string RefreshToken = "refreshToken";
     private const int MostBytes = 1024 * 1024;
     private const int ReadAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -30,6 +33,7 @@ public sealed partial class LoginCache(
 
     /// <summary>The logins to the sandbox of this process, which no other tool can use.</summary>
     private readonly ConcurrentDictionary<string, JsonFields> _ofSandbox = new(StringComparer.Ordinal);
+    private readonly UnwrittenRenewals<JsonFields> _unwritten = new();
     private readonly SemaphoreSlim _sandboxTurn = new(1);
 
     /// <summary>Gets the regions of the logins.</summary>
@@ -49,6 +53,40 @@ public sealed partial class LoginCache(
 
     /// <summary>Reads the file; returns null if there is none, or no JSON object in it.</summary>
     internal async Task<JsonFields?> ReadAsync(LoginSource source, CancellationToken cancellationToken)
+    {
+        var stored = await ReadStoredAsync(source, cancellationToken).ConfigureAwait(false);
+        return _unwritten.TryFind(DigestOf(source), stored?.Text(RefreshToken), out var renewed) ? renewed : stored;
+    }
+
+    /// <summary>
+    /// Replaces a login by the renewed one, under the lock. Other tools do not take it: their newer sign-in or sign-out
+    /// is not overwritten. What cannot be written is kept in this process.
+    /// </summary>
+    /// <param name="source">Whose login it is.</param>
+    /// <param name="used">The refresh token that was used up.</param>
+    /// <param name="renewed">What the service gave.</param>
+    internal async Task ReplaceAsync(LoginSource source, string used, JsonFields renewed)
+    {
+        try
+        {
+            // Not canceled: what the service has given once would be lost.
+            var current = await ReadAsync(source, CancellationToken.None).ConfigureAwait(false);
+            if (current?.Text(RefreshToken) == used)
+            {
+                Write(source, renewed);
+                _unwritten.Forget(DigestOf(source));
+            }
+        }
+        catch (RoleAssistException fault)
+        {
+            if (_unwritten.Keep(DigestOf(source), used, renewed))
+            {
+                LogNotWritten(source.LoginSession, (fault.InnerException ?? fault).Message);
+            }
+        }
+    }
+
+    private async Task<JsonFields?> ReadStoredAsync(LoginSource source, CancellationToken cancellationToken)
     {
         if (source.IsSandbox)
         {
@@ -144,6 +182,7 @@ public sealed partial class LoginCache(
     /// <returns>Whether there was one.</returns>
     internal bool Remove(LoginSource source)
     {
+        _unwritten.Forget(DigestOf(source));
         if (source.IsSandbox)
         {
             return _ofSandbox.TryRemove(DigestOf(source), out _);
@@ -188,6 +227,12 @@ public sealed partial class LoginCache(
         {
             Profile = source.Profile,
         };
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The renewed console login of {Name} cannot be written, and ends with this process: {Reason}"
+    )]
+    private partial void LogNotWritten(string name, string reason);
 
     private sealed class Turn(SemaphoreSlim turn) : IDisposable
     {

@@ -55,13 +55,7 @@ internal sealed class LoginCredentials(LoginCache cache, SigninService signin, T
             }
 
             var renewed = token.With(await RefreshAsync(source, token, cancellationToken).ConfigureAwait(false));
-            var current = await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-            // Other tools do not take the lock: a newer sign-in or a sign-out must not be overwritten.
-            if (current?.Text("refreshToken") == token.Renewal!.RefreshToken)
-            {
-                cache.Write(source, renewed.Document);
-            }
-
+            await cache.ReplaceAsync(source, token.Renewal!.RefreshToken, renewed.Document).ConfigureAwait(false);
             return renewed;
         }
         catch (RoleAssistException) when (!token.IsExpired(time.GetUtcNow()))

@@ -98,7 +98,7 @@ public sealed class LoginMethod(
         }
     }
 
-    public async Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken)
+    public async Task<EndedSignIn> EndAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         var source = (LoginSource)target.Source;
         var document = await cache.ReadAsync(source, cancellationToken).ConfigureAwait(false);
@@ -106,18 +106,23 @@ public sealed class LoginMethod(
         cache.Regions.Forget(source);
         if (!isRemoved)
         {
-            return [$"There was no console login of {source.LoginSession} on this machine."];
+            return new EndedSignIn(target, [$"There was no console login of {source.LoginSession} on this machine."])
+            {
+                WasSignedIn = false,
+            };
         }
 
         // AWS Sign-In has no call that ends a login.
         var left = document is { } login ? LoginToken.Parse(login, source.LoginSession) : null;
-        return
-        [
-            "The AWS CLI and other tools that use this login are signed out too.",
-            .. left is { } token && !token.IsExpired(time.GetUtcNow())
-                ? [$"Credentials that programs already have stay valid until {IsoTime.Format(token.ExpiresAt)}."]
-                : Array.Empty<string>(),
-        ];
+        return new EndedSignIn(
+            target,
+            [
+                "The AWS CLI and other tools that use this login are signed out too.",
+                .. left is { } token && !token.IsExpired(time.GetUtcNow())
+                    ? [$"Credentials that programs already have stay valid until {IsoTime.Format(token.ExpiresAt)}."]
+                    : Array.Empty<string>(),
+            ]
+        );
     }
 
     public IReadOnlyList<string> FilesOf(SignInTarget target) =>

@@ -109,11 +109,10 @@ internal sealed class SigninService(AwsHttpClients http, RetryPolicy retries, Ti
             is ({ } id, { } secret, { } token)
         && Identifiers.AreCredentials(id, secret, token)
         && (all.Text("refreshToken"), all.Number("expiresIn")) is ({ } refresh, > 0 and <= MostSeconds and { } seconds)
-            ? new SigninGrant(
-                new AwsCredentials(id, secret, token, now.AddSeconds(seconds)),
-                refresh,
-                all.Text("idToken")
-            )
+        && Identifiers.IsToken(refresh)
+        && all.Text("idToken") is var identity
+        && (identity is null || Identifiers.IsToken(identity))
+            ? new SigninGrant(new AwsCredentials(id, secret, token, now.AddSeconds(seconds)), refresh, identity)
             : null;
 }
 

@@ -90,10 +90,11 @@ internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal p
                 return await ReadAsync(source, cancellationToken).ConfigureAwait(false);
             }
 
-            await tokens.ReplaceAsync(source, token, token.With(grant), cancellationToken).ConfigureAwait(false);
-            return new SsoToken(grant.AccessToken, grant.ExpiresAt) { Document = token.Document };
+            return await tokens.ReplaceAsync(source, token, token.With(grant)).ConfigureAwait(false)
+                ?? throw SignInRequired(source, NotAccepted);
         }
-        catch (RoleAssistException) when (!token.IsExpired(time.GetUtcNow()))
+        catch (RoleAssistException fault)
+            when (fault.Code != ErrorCode.SsoLoginRequired && !token.IsExpired(time.GetUtcNow()))
         {
             return token;
         }
@@ -108,18 +109,11 @@ internal sealed class SsoCredentials(SsoTokens tokens, SsoOidc oidc, SsoPortal p
             source.Profile is { } profile
                 ? $"Profile '{profile}' needs a sign-in: {session} {what}."
                 : $"A sign-in is needed: {session} {what}.",
-            $"Run roleassist login {Quoted(name)}."
+            $"Run roleassist login {ShellWord.Of(name)}."
         )
         {
             Profile = source.Profile,
             SignIn = name,
         };
     }
-
-    private static string Quoted(string name) =>
-        name.All(character =>
-            char.IsLetterOrDigit(character) || "-_./@+=:".Contains(character, StringComparison.Ordinal)
-        )
-            ? name
-            : $"\"{name}\"";
 }

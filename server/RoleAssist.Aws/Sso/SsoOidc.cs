@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RoleAssist.Aws.Http;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
 
@@ -17,6 +18,9 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
 {
     /// <summary>A call that waits for a person is repeated by whoever waits.</summary>
     private static readonly RetryBudget Once = RetryBudget.OfAws with { Attempts = 1 };
+
+    /// <summary>Sessions of Identity Center last 90 days at most; an emulator may be more generous.</summary>
+    private const int MostSeconds = 366 * 24 * 3_600;
 
     /// <summary>Gets a new token; null if the service no longer issues tokens for this sign-in.</summary>
     public async Task<SsoGrant?> RefreshAsync(
@@ -46,8 +50,12 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
         return reply.Refusal switch
         {
             null => GrantOf(reply, now, call),
+            OidcRefusal.InvalidGrant or OidcRefusal.InvalidClient or OidcRefusal.Expired or OidcRefusal.Denied => null,
             OidcRefusal.SlowDown => throw Throttled(call),
-            _ => null,
+            // Such as the page of a proxy, which says nothing about the sign-in.
+            _ => throw call.InvalidResponse(
+                $"did not renew the token{Said(reply)}, and not because the sign-in has ended"
+            ),
         };
     }
 
@@ -88,6 +96,8 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
                 reply.Fields?.Number("clientSecretExpiresAt")
             )
                 is ({ } id, { } secret, > 0 and < int.MaxValue * 4L and { } end)
+            && Identifiers.IsToken(id)
+            && Identifiers.IsToken(secret)
                 ? new SsoClient(id, secret, DateTimeOffset.FromUnixTimeSeconds(end))
             : throw call.InvalidResponse("did not send a valid registration");
     }
@@ -145,8 +155,11 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
     public static SsoGrant GrantOf(OidcReply reply, DateTimeOffset now, ServiceCall call) =>
         reply.Fields is { } fields
         && (fields.Text("accessToken"), fields.Number("expiresIn"))
-            is ({ } token, > 0 and < int.MaxValue and { } seconds)
-            ? new SsoGrant(token, now.AddSeconds(seconds), fields.Text("refreshToken"))
+            is ({ } token, > 0 and <= MostSeconds and { } seconds)
+        && Identifiers.IsToken(token)
+        && fields.Text("refreshToken") is var next
+        && (next is null || Identifiers.IsToken(next))
+            ? new SsoGrant(token, now.AddSeconds(seconds), next)
             : throw call.InvalidResponse("did not send a valid token");
 
     /// <summary>Describes a call.</summary>
@@ -163,18 +176,19 @@ internal sealed class SsoOidc(AwsHttpClients http, RetryPolicy retries, TimeProv
     /// <summary>Creates the error for a refusal, with the service's words.</summary>
     public static RoleAssistException Refused(ServiceCall call, OidcReply reply, string what)
     {
-        var said = reply.Description is { } words ? $" (\"{DisplayText.FromServer(words)}\")" : "";
-
         // The start URL belongs to another region, which the service names.
         var home = reply.Fields?.Text("region") is { } region ? DisplayText.FromServer(region) : null;
         return call.Error(
             ErrorCode.RequestRejected,
-            $"{call.Service} {what}{said}",
+            $"{call.Service} {what}{Said(reply)}",
             home is null
                 ? "Check sso_start_url and sso_region, then sign in again."
                 : $"Set sso_region = {home}, then sign in again."
         );
     }
+
+    private static string Said(OidcReply reply) =>
+        reply.Description is { } words ? $" (\"{DisplayText.FromServer(words)}\")" : "";
 
     private static RoleAssistException Throttled(ServiceCall call) =>
         call.Error(ErrorCode.Throttled, $"{call.Service} throttled the request", "Wait a minute and try again.");

@@ -61,6 +61,8 @@ public sealed class SsoSignIn : ISignInMethod
     )
     {
         var source = (SsoSource)target.Source;
+        // Before a person opens a page in vain.
+        await _tokens.EnsureWritableAsync(source, cancellationToken).ConfigureAwait(false);
         var startUrl = await _startUrls.ResolveAsync(source, target.Name, cancellationToken).ConfigureAwait(false);
         if (flow == SignInFlow.Code || source.Scopes is null)
         {
@@ -81,7 +83,7 @@ public sealed class SsoSignIn : ISignInMethod
             throw new RoleAssistException(
                 ErrorCode.Internal,
                 $"Could not sign in to '{target}': no port of this machine can be opened for the browser's answer.",
-                $"Use a code instead: roleassist login {target} --device-code",
+                $"Use a code instead: roleassist login {ShellWord.Of(target.Name)} --device-code",
                 fault
             );
         }
@@ -117,7 +119,7 @@ public sealed class SsoSignIn : ISignInMethod
         }
     }
 
-    public Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken) =>
+    public Task<EndedSignIn> EndAsync(SignInTarget target, CancellationToken cancellationToken) =>
         _signOut.EndAsync(target, (SsoSource)target.Source, cancellationToken);
 
     public IReadOnlyList<string> FilesOf(SignInTarget target) => _tokens.FilesOf((SsoSource)target.Source);
@@ -133,8 +135,8 @@ public sealed class SsoSignIn : ISignInMethod
         var source = (SsoSource)target.Source;
         var token = SsoToken.Create(source, client, grant);
         using var locked = await _tokens.LockAsync(source, cancellationToken).ConfigureAwait(false);
-        await _tokens.KeepAsync(source, token, cancellationToken).ConfigureAwait(false);
-        return new SignedIn(target, grant.ExpiresAt, token.IsRenewableAt(source, _time.GetUtcNow()));
+        var notes = await _tokens.KeepAsync(source, token, cancellationToken).ConfigureAwait(false);
+        return new SignedIn(target, grant.ExpiresAt, token.IsRenewableAt(source, _time.GetUtcNow())) { Notes = notes };
     }
 
     /// <summary>Forgets a client that the service no longer knows, so that the next attempt registers again.</summary>

@@ -17,26 +17,37 @@ internal sealed class SsoSignOut(SsoTokens tokens, SsoPortal portal, ProcessEnvi
     private const int MostFiles = 200;
     private const int MostBytes = 64 * 1024;
 
-    public async Task<IReadOnlyList<string>> EndAsync(
-        SignInTarget target,
-        SsoSource source,
-        CancellationToken cancellationToken
-    )
+    public async Task<EndedSignIn> EndAsync(SignInTarget target, SsoSource source, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
+        var wasSignedIn = false;
         using (await tokens.LockAsync(source, cancellationToken).ConfigureAwait(false))
         {
-            var token = await tokens.ReadAsync(source, cancellationToken).ConfigureAwait(false);
-            if (token is null)
+            // Also where this process would not keep a token: another one may want the vault.
+            foreach (var place in tokens.PlacesOf(source))
             {
-                notes.Add($"You were not signed in to '{target}'.");
-            }
-            else if (!token.IsExpired(time.GetUtcNow()))
-            {
-                notes.AddRange(await EndAtServiceAsync(target, source, token, cancellationToken).ConfigureAwait(false));
-            }
+                try
+                {
+                    if (await tokens.ReadAsync(source, place, cancellationToken).ConfigureAwait(false) is { } token)
+                    {
+                        wasSignedIn = true;
+                        notes.AddRange(
+                            await EndAtServiceAsync(target, source, token, cancellationToken).ConfigureAwait(false)
+                        );
+                    }
 
-            await tokens.DeleteAsync(source, cancellationToken).ConfigureAwait(false);
+                    await tokens.DeleteAsync(source, place, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RoleAssistException fault) when (place == TokenPlace.Vault)
+                {
+                    throw NotComplete(target, fault);
+                }
+            }
+        }
+
+        if (!wasSignedIn)
+        {
+            return new EndedSignIn(target, [$"You were not signed in to '{target}'."]) { WasSignedIn = false };
         }
 
         if (await HasCliCacheAsync(cancellationToken).ConfigureAwait(false))
@@ -48,8 +59,18 @@ internal sealed class SsoSignOut(SsoTokens tokens, SsoPortal portal, ProcessEnvi
         }
 
         notes.Add("The browser may stay signed in at your identity provider.");
-        return notes;
+        return new EndedSignIn(target, notes);
     }
+
+    /// <summary>
+    /// The sealed file holds other sign-ins too, so that it is not removed unread. The rest of this one is gone already.
+    /// </summary>
+    private RoleAssistException NotComplete(SignInTarget target, RoleAssistException fault) =>
+        new(
+            fault.Code,
+            $"Could not sign out of '{target}' completely, because a sealed token may be left. {fault.Message}",
+            $"{fault.Hint} Then sign out again. Or delete {tokens.SealedFile}, which removes all sealed sign-ins.".Trim()
+        );
 
     /// <summary>A service that cannot be reached must not keep the token on this machine.</summary>
     private async Task<IReadOnlyList<string>> EndAtServiceAsync(
@@ -59,6 +80,11 @@ internal sealed class SsoSignOut(SsoTokens tokens, SsoPortal portal, ProcessEnvi
         CancellationToken cancellationToken
     )
     {
+        if (token.IsExpired(time.GetUtcNow()))
+        {
+            return [];
+        }
+
         string why;
         try
         {

@@ -54,6 +54,15 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             ? new SsoToken(token, expiresAt) { Document = document, Registration = SsoRegistration.Parse(document) }
             : null;
 
+    /// <summary>Chooses: a token that is valid comes before one that can perhaps be renewed.</summary>
+    public static SsoToken? BestOf(SsoSource source, DateTimeOffset now, params IEnumerable<SsoToken?> tokens) =>
+        tokens
+            .OfType<SsoToken>()
+            .OrderByDescending(token => !token.IsExpired(now))
+            .ThenByDescending(token => token.IsRenewableAt(source, now))
+            .ThenByDescending(token => token.ExpiresAt)
+            .FirstOrDefault();
+
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
     /// <summary>
@@ -65,8 +74,8 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
 
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= RefreshWindow;
 
-    /// <summary>Returns the file's content with the new token in it and all other fields unchanged.</summary>
-    public byte[] With(SsoGrant grant)
+    /// <summary>Returns the renewed token, with all other fields of the file unchanged.</summary>
+    public SsoToken With(SsoGrant grant)
     {
         var fields = new Dictionary<string, string>
         {
@@ -78,7 +87,13 @@ internal sealed record SsoToken(string AccessToken, DateTimeOffset ExpiresAt)
             fields["refreshToken"] = next;
         }
 
-        return Document.With(fields);
+        var document = Document.Change(fields);
+        return new SsoToken(grant.AccessToken, grant.ExpiresAt)
+        {
+            Document = document,
+            Registration = SsoRegistration.Parse(document),
+            Place = Place,
+        };
     }
 
     public override string ToString() => IsoTime.Format(ExpiresAt);

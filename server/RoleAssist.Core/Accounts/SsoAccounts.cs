@@ -64,7 +64,7 @@ public sealed class SsoAccounts(
             ? throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The sign-in of sso-session '{session}' has the role '{role}' in no account.",
-                $"List its accounts and roles with roleassist accounts --sso {session}."
+                $"List its accounts and roles with roleassist accounts --sso {ShellWord.Of(session)}."
             )
             : [.. found.SelectMany(one => one)];
     }

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Chains;
@@ -24,7 +25,7 @@ internal static class ChainNotes
         {
             return $"Profile '{profile.Name}' has a key in the vault and another one in plain text in the AWS files. "
                 + "RoleAssist uses the vault's; most tools use the other one. "
-                + $"Remove it with roleassist vault import {profile.Name}.";
+                + $"Remove it with roleassist vault import {ShellWord.Of(profile.Name)}.";
         }
 
         if (

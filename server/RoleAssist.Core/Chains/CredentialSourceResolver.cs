@@ -326,7 +326,7 @@ internal sealed class CredentialSourceResolver(ProcessEnvironment environment, E
             ?? throw profile.Invalid(
                 ProfileSettings.VaultKey,
                 $"{ProfileSettings.VaultKey} of profile '{profile.Name}' is not the ID of a key in the vault.",
-                $"Add the key again with roleassist vault add {profile.Name}, or remove the line."
+                $"Add the key again with roleassist vault add {ShellWord.Of(profile.Name)}, or remove the line."
             );
         return new VaultSource(profile.Name, name, profile[ProfileSettings.AccountId])
         {

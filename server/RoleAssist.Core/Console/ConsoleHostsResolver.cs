@@ -3,6 +3,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Console;
 
@@ -82,7 +83,7 @@ public sealed class ConsoleHostsResolver(ProcessEnvironment environment)
 
     private static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && SafeAddress.IsSafe(address)
         && address is { UserInfo: "", Query: "", Fragment: "" }
             ? address
             : null;

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.Console;
 
@@ -15,7 +16,7 @@ public static class PortalLink
     public static Uri Create(RoleChain chain, Uri? destination) =>
         chain is { Steps: [], Base: SsoSource { AccountId: { } account, RoleName: { } role, StartUrl: { } start } }
         && Uri.TryCreate(start, UriKind.Absolute, out var portal)
-        && (portal.Scheme == Uri.UriSchemeHttps || (portal.Scheme == Uri.UriSchemeHttp && portal.IsLoopback))
+        && SafeAddress.IsSafe(portal)
             ? new Uri(
                 $"{portal.GetLeftPart(UriPartial.Path).TrimEnd('/')}/#/console"
                     + $"?account_id={Uri.EscapeDataString(account)}&role_name={Uri.EscapeDataString(role)}"

@@ -31,6 +31,10 @@ public static partial class Identifiers
     public static bool IsSecret(string? text) =>
         text is { Length: > 0 and <= MaxTokenLength } && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
+    /// <summary>Accepts a token or a client of OAuth: visible ASCII (RFC 6749, appendix A, without the space).</summary>
+    public static bool IsToken(string? text) =>
+        text is { Length: > 0 and <= MaxTokenLength } && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+
     /// <summary>Whether all parts of the credentials are valid.</summary>
     public static bool AreCredentials(string? accessKeyId, string? secretAccessKey, string? sessionToken) =>
         IsAccessKeyId(accessKeyId) && IsSecret(secretAccessKey) && (sessionToken is null || IsSecret(sessionToken));

@@ -74,11 +74,11 @@ internal static class AddRules
             { IsSandbox: true } => ("belongs to the sandbox", "Choose another name."),
             _ when CredentialSourceResolver.HasKeys(profile) => (
                 "has a key in the AWS files",
-                $"To move that key to the vault: roleassist vault import {profile.Name}"
+                $"To move that key to the vault: roleassist vault import {ShellWord.Of(profile.Name)}"
             ),
             _ when profile[ProfileSettings.VaultKey] is not null => (
                 "uses a key in the vault already",
-                $"Replace it with roleassist vault rotate {profile.Name}, or first run roleassist vault remove {profile.Name}"
+                $"Replace it with roleassist vault rotate {ShellWord.Of(profile.Name)}, or first run roleassist vault remove {ShellWord.Of(profile.Name)}"
             ),
             _ when ProfileKinds.Classify(profile) is not ProfileKind.Settings and var kind => (
                 $"has {ProfileKinds.Describe(kind)}",

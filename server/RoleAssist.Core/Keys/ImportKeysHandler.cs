@@ -84,7 +84,7 @@ public sealed class ImportKeysHandler(
         }
 
         yield return "Backups, histories of editors and shells, and synchronized folders may still hold the old text. Only "
-            + $"a new key ends that: roleassist vault rotate {imported[0].Profile}";
+            + $"a new key ends that: roleassist vault rotate {ShellWord.Of(imported[0].Profile)}";
         yield return "Roles that other tools assume through these profiles now last 1 hour at most, because they get "
             + $"session credentials (role chaining). If a tool needs longer, add '{ProfileSettings.VaultHandOut} = "
             + "key' to the profile: RoleAssist then gives the tool the long-lived key itself.";

@@ -25,7 +25,7 @@ internal static class ImportRules
                 ? Refused(
                     profile,
                     "has no access key in the AWS files",
-                    $"To add a key to the vault: roleassist vault add {profile.Name}"
+                    $"To add a key to the vault: roleassist vault add {ShellWord.Of(profile.Name)}"
                 )
                 : Refused(profile, "uses a key in the vault already", hint: null);
         }

@@ -26,7 +26,7 @@ public sealed class KeyProof(
             throw new RoleAssistException(
                 ErrorCode.ConfigurationInvalid,
                 $"After the change, profile '{profile}' would not use the key in the vault.",
-                $"Look at the plan: roleassist explain {profile}"
+                $"Look at the plan: roleassist explain {ShellWord.Of(profile)}"
             )
             {
                 Profile = profile,

@@ -1,6 +1,7 @@
 using RoleAssist.Core.Accounts;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Core.Populate;
@@ -21,11 +22,20 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
 
     private SsoSession Session => new(profiles, options.Session);
 
-    /// <summary>The profiles that were added for this session.</summary>
+    /// <summary>
+    /// The profiles that were added for this session. The line that says so may have been copied to a profile of
+    /// another session, whose roles are not those of this sign-in.
+    /// </summary>
     private IEnumerable<Profile> Own =>
-        profiles.Profiles.Where(profile => profile[ProfileSettings.Populated] == options.Session);
+        profiles.Profiles.Where(profile =>
+            profile[ProfileSettings.Populated] == options.Session
+            && profile[ProfileSettings.SsoSession] == options.Session
+        );
 
     /// <param name="found">The accounts and roles of the sign-in. Those with a fault may have more.</param>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.InvalidArgument"/>: all profiles would be removed, because there are no accounts.
+    /// </exception>
     public PopulatePlan Plan(IReadOnlyList<SelectedAccount> found)
     {
         var ordered = found
@@ -86,11 +96,17 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
         var gone = Own.Where(profile => !live.Contains(session.RoleOf(profile)))
             .Where(profile => !unsure.Contains(profile[ProfileSettings.SsoAccountId]))
             .ToList();
+        if (found.Count == 0)
+        {
+            KeepAll(gone);
+            return;
+        }
+
         if (!options.Prunes && gone.Count > 0)
         {
             _notes.Add(
                 $"The sign-in no longer has the roles of {ListOf(gone)}. "
-                    + $"To remove these profiles, run roleassist populate {options.Session} --prune."
+                    + $"To remove these profiles, run roleassist populate {ShellWord.Of(options.Session)} --prune."
             );
             return;
         }
@@ -109,6 +125,27 @@ internal sealed class PopulatePlanner(ProfileSet profiles, PopulateOptions optio
                 )
             );
         }
+    }
+
+    /// <summary>
+    /// Keeps the profiles of a sign-in without accounts: more often somebody has signed in as another user, or an
+    /// assignment is being changed, than all roles are gone.
+    /// </summary>
+    private void KeepAll(List<Profile> gone)
+    {
+        if (options.Prunes && gone.Count > 0)
+        {
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"The sign-in of sso-session '{options.Session}' has no accounts, so every profile that was added for it "
+                    + $"would be removed ({ListOf(gone)}). Nothing was removed.",
+                "Sign out and in again as the user who has the accounts. If they are really gone, remove the profiles "
+                    + "by hand."
+            );
+        }
+
+        var kept = gone.Count > 0 ? $" The profiles that were added for it stay: {ListOf(gone)}." : "";
+        _notes.Add($"The sign-in has no accounts.{kept}");
     }
 
     /// <summary>Returns why a profile stays although its role is gone; null if nothing speaks against its removal.</summary>

@@ -32,7 +32,7 @@ public sealed class PopulateService(
     /// <param name="cancellationToken">Cancels listing.</param>
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.SsoLoginRequired"/>, <see cref="ErrorCode.InvalidArgument"/>: a template that no name comes
-    /// of.
+    /// of, or a sign-in without accounts whose profiles would all be removed.
     /// </exception>
     public async Task<PopulatePlan> PreviewAsync(
         PopulateOptions options,
@@ -124,7 +124,7 @@ public sealed class PopulateService(
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"The sign-in of sso-session '{options.Session}' has the role '{unknown}' in no account.",
-                $"List its accounts and roles with roleassist accounts --sso {options.Session}."
+                $"List its accounts and roles with roleassist accounts --sso {ShellWord.Of(options.Session)}."
             );
         }
 

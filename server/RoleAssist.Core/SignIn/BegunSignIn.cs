@@ -6,7 +6,11 @@ namespace RoleAssist.Core.SignIn;
 /// <param name="Attempt">What to open and to show. The sign-in owns it.</param>
 public sealed record BegunSignIn(string Id, SignInTarget Target, ISignInAttempt Attempt);
 
-/// <summary>A sign-in that was ended.</summary>
+/// <summary>A sign-in that was ended, if there was one.</summary>
 /// <param name="Target">What the user was signed in to.</param>
 /// <param name="Notes">What this leaves, a sentence each.</param>
-public sealed record EndedSignIn(SignInTarget Target, IReadOnlyList<string> Notes);
+public sealed record EndedSignIn(SignInTarget Target, IReadOnlyList<string> Notes)
+{
+    /// <summary>Gets whether there was something to end. If not, the notes say so.</summary>
+    public bool WasSignedIn { get; init; } = true;
+}

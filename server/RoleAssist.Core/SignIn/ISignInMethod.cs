@@ -22,9 +22,8 @@ public interface ISignInMethod
     Task<SignInStatus> GetStatusAsync(SignInTarget target, CancellationToken cancellationToken);
 
     /// <summary>Signs out: ends the token at the service and removes it from this machine.</summary>
-    /// <returns>What this leaves, a sentence each.</returns>
     /// <exception cref="RoleAssistException">The token cannot be removed.</exception>
-    Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken);
+    Task<EndedSignIn> EndAsync(SignInTarget target, CancellationToken cancellationToken);
 
     /// <summary>
     /// Returns the files that change when the user signs in with another program, so that they can be watched.

@@ -14,6 +14,13 @@ public interface ITokenVault
     /// <summary>Gets the file that holds them.</summary>
     string FilePath { get; }
 
+    /// <summary>Whether that file exists. Without it there is nothing to open the vault for.</summary>
+    bool Exists { get; }
+
+    /// <summary>Fails if a token could not be kept now. It shows no prompt.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/exception"/>
+    Task EnsureWritableAsync(CancellationToken cancellationToken);
+
     /// <summary>Returns a token; null if there is none.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.VaultLocked"/> or one of the vault's errors.</exception>
     Task<string?> ReadAsync(string id, CancellationToken cancellationToken);

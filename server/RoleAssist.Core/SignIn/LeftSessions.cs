@@ -1,4 +1,5 @@
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.SignIn;
@@ -30,7 +31,7 @@ public sealed class LeftSessions(SessionEnder ender, SignInTargets targets)
             ?
             [
                 $"Role sessions stay valid{(last is { } end ? $" until {IsoTime.Format(end)}" : "")}: {ListOf(names)}. "
-                    + $"To end them in RoleAssist, run: roleassist end {string.Join(' ', names.Take(Shown))}",
+                    + $"To end them in RoleAssist, run: roleassist end {ShellWord.Of(names.Take(Shown))}",
             ]
             : [];
     }

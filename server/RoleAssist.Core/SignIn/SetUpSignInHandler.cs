@@ -2,6 +2,7 @@ using RoleAssist.Core.Chains;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Core.SignIn;
 
@@ -54,9 +55,7 @@ public sealed class SetUpSignInHandler(IProfileStore store, IProfileWriter write
         startUrl.IdnHost.Split('.') is [_, "portal", var region, _, ..] && Partitions.IsRegion(region) ? region : null;
 
     private static Uri RequireUrl(string startUrl) =>
-        Uri.TryCreate(startUrl, UriKind.Absolute, out var url)
-        && url.UserInfo.Length == 0
-        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        Uri.TryCreate(startUrl, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && SafeAddress.IsSafe(url)
             ? url
             : throw new RoleAssistException(
                 ErrorCode.InvalidArgument,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.SignIn;
@@ -68,7 +69,6 @@ public sealed partial class SignInService(
     }
 
     /// <summary>Signs out, and stops a sign-in that waits.</summary>
-    /// <returns>What this leaves, a sentence each.</returns>
     public async Task<EndedSignIn> EndAsync(string name, CancellationToken cancellationToken)
     {
         var target = await targets.FindAsync(name, cancellationToken).ConfigureAwait(false);
@@ -77,11 +77,15 @@ public sealed partial class SignInService(
             await running.DisposeAsync().ConfigureAwait(false);
         }
 
-        var notes = await MethodOf(target).EndAsync(target, cancellationToken).ConfigureAwait(false);
-        LogSignedOut(target.Name, target.Kind);
+        var ended = await MethodOf(target).EndAsync(target, cancellationToken).ConfigureAwait(false);
+        if (ended.WasSignedIn)
+        {
+            LogSignedOut(target.Name, target.Kind);
+        }
+
         Changed?.Invoke();
         var sessions = await left.DescribeAsync(target, cancellationToken).ConfigureAwait(false);
-        return new EndedSignIn(target, [.. notes, .. sessions]);
+        return ended with { Notes = [.. ended.Notes, .. sessions] };
     }
 
     /// <summary>Lists every sign-in of the AWS files with its state.</summary>
@@ -152,6 +156,16 @@ public sealed partial class SignInService(
         }
 
         var attempt = await MethodOf(target).StartAsync(target, flow, cancellationToken).ConfigureAwait(false);
+        if (attempt.Url is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var page) && SafeAddress.IsSafe(page)))
+        {
+            await attempt.DisposeAsync().ConfigureAwait(false);
+            throw new RoleAssistException(
+                ErrorCode.ConfigurationInvalid,
+                $"Could not sign in to '{target}': its page is not encrypted, so others could read the sign-in.",
+                "Use an address with https: as the endpoint, or one of this machine."
+            );
+        }
+
         LogBegun(target.Name, target.Kind, attempt.Flow);
         return new BegunSignIn(Add(target, attempt).Id, target, attempt);
     }

@@ -40,9 +40,10 @@ internal sealed record SignedInDocument(
 /// <summary>The output of <c>logout --json</c>.</summary>
 /// <param name="Name">What the user has signed out of.</param>
 /// <param name="Kind"><c>identityCenter</c> or <c>awsLogin</c>.</param>
+/// <param name="WasSignedIn">Whether there was something to end.</param>
 /// <param name="Notes">What this leaves.</param>
-internal sealed record SignedOutDocument(string Name, string Kind, IReadOnlyList<string> Notes)
+internal sealed record SignedOutDocument(string Name, string Kind, bool WasSignedIn, IReadOnlyList<string> Notes)
 {
     public static SignedOutDocument From(EndedSignIn ended) =>
-        new(ended.Target.Name, SignedInDocument.NameOf(ended.Target.Kind), ended.Notes);
+        new(ended.Target.Name, SignedInDocument.NameOf(ended.Target.Kind), ended.WasSignedIn, ended.Notes);
 }

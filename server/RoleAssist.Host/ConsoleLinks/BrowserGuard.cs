@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RoleAssist.Host.ConsoleLinks;
 
 /// <summary>
-/// Tells a person's click from everything else that reaches a port: scripts of pages, DNS rebinding, and browsers and
-/// programs that look ahead (https://www.w3.org/TR/fetch-metadata/, https://wicg.github.io/nav-speculation/prefetch.html).
+/// Tells a person's click from what else a browser sends to a port: scripts of pages, DNS rebinding, and pages that are
+/// fetched ahead (https://www.w3.org/TR/fetch-metadata/, https://wicg.github.io/nav-speculation/prefetch.html). A program
+/// of the user can send what a click sends, so it is no barrier to programs.
 /// </summary>
 internal static class BrowserGuard
 {

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Host.Endpoint;
-using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.ConsoleLinks;
 
@@ -106,7 +104,7 @@ internal sealed partial class ConsoleDoor(
                     listen =>
                     {
                         listen.Protocols = HttpProtocols.Http1;
-                        listen.Use(next => connection => ServeAsync(connection, next));
+                        listen.UseThisUserOnly(LogOtherUser);
                     }
                 );
             });
@@ -116,22 +114,6 @@ internal sealed partial class ConsoleDoor(
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         (_running, Port) = (app, new Uri(address.First()).Port);
         return Port.Value;
-    }
-
-    /// <summary>Serves this user only, where the system tells whose connection it is.</summary>
-    private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
-    {
-        if (
-            connection is { RemoteEndPoint: IPEndPoint client, LocalEndPoint: IPEndPoint server }
-            && LoopbackOwner.IsClientThisUser(client, server) == false
-        )
-        {
-            LogOtherUser();
-            connection.Abort();
-            return;
-        }
-
-        await next(connection).ConfigureAwait(false);
     }
 
     /// <param name="isIdle">Whether it stays open for a ticket that was issued meanwhile.</param>

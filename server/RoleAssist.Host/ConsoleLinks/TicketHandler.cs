@@ -60,10 +60,7 @@ internal sealed partial class TicketHandler(ConsoleTickets tickets, ILogger<Tick
         }
         catch (RoleAssistException fault)
         {
-            LogFailed(fault.Code, fault.Message);
-            await WriteAsync(context, StatusCodes.Status502BadGateway, TicketPage.Failed).ConfigureAwait(false);
-            await context.Response.CompleteAsync().ConfigureAwait(false);
-            ticket.Complete(fault);
+            await FailAsync(context, ticket, fault).ConfigureAwait(false);
         }
         catch (OperationCanceledException gone)
         {
@@ -75,6 +72,35 @@ internal sealed partial class TicketHandler(ConsoleTickets tickets, ILogger<Tick
                     gone
                 )
             );
+        }
+        catch (Exception unexpected)
+        {
+            // Its message may have parts of the address.
+            var fault = new RoleAssistException(
+                ErrorCode.Internal,
+                $"The console could not be opened because of a mistake of RoleAssist ({unexpected.GetType().Name}).",
+                "Open the console again. If this repeats, report it.",
+                unexpected
+            );
+            await FailAsync(context, ticket, fault).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Answers with a page, and then tells whoever waits for the ticket, even if the browser is gone.</summary>
+    private async Task FailAsync(HttpContext context, ConsoleTicket ticket, RoleAssistException fault)
+    {
+        LogFailed(fault.Code, fault.Message);
+        try
+        {
+            if (!context.Response.HasStarted)
+            {
+                await WriteAsync(context, StatusCodes.Status502BadGateway, TicketPage.Failed).ConfigureAwait(false);
+                await context.Response.CompleteAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ticket.Complete(fault);
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Core.SignIn;
 
 namespace RoleAssist.Host.Endpoint;
@@ -14,7 +15,7 @@ namespace RoleAssist.Host.Endpoint;
 /// Opens a port of 127.0.0.1 for one sign-in (RFC 8252, section 7.3). It is bound before the browser opens, because a
 /// page that needs no click answers at once, and it is closed after the right answer.
 /// </summary>
-internal sealed class CallbackListener : ISignInCallbacks
+internal sealed partial class CallbackListener(ILogger<CallbackListener> logger) : ISignInCallbacks
 {
     public const string Path = "/oauth/callback";
 
@@ -40,7 +41,7 @@ internal sealed class CallbackListener : ISignInCallbacks
         }
     }
 
-    private static WebApplication Build(CallbackHandler handler)
+    private WebApplication Build(CallbackHandler handler)
     {
         // By default, the builder looks for content in the current folder, which may have been deleted.
         var builder = WebApplication.CreateEmptyBuilder(
@@ -62,12 +63,26 @@ internal sealed class CallbackListener : ISignInCallbacks
                 kestrel.Limits.MaxRequestBufferSize = 96 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
-                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    listen =>
+                    {
+                        listen.Protocols = HttpProtocols.Http1;
+                        listen.UseThisUserOnly(LogOtherUser);
+                    }
+                );
             });
         var app = builder.Build();
         app.Run(handler.HandleAsync);
         return app;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A process of another user was refused at the port of a sign-in"
+    )]
+    private partial void LogOtherUser();
 
     private sealed class Open(WebApplication app, CallbackHandler handler, string redirectUri) : ISignInCallback
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Processes;
@@ -55,11 +56,11 @@ internal sealed class Browser
     public Task OpenAsync(Uri address, string? browser, CancellationToken cancellationToken)
     {
         // Any other scheme could start any program.
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        if (!address.IsAbsoluteUri || !SafeAddress.IsSafe(address))
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
-                "Only an address that starts with https: or http: can be opened in a browser."
+                "Only an address that starts with https: can be opened in a browser, or one of this machine with http:."
             );
         }
 

@@ -39,7 +39,7 @@ internal sealed class CommandNotRunException : Exception
                         + $"roleassist exec PROFILE -- cmd /c {command}"
                 : NeedsShell(command)
                     ? "Run a command line with pipes, variables or several words in a shell: "
-                        + $"roleassist exec PROFILE -- sh -c '{command}'"
+                        + $"roleassist exec PROFILE -- sh -c {ShellWord.Of(command)}"
                 : "Check the spelling. Run an alias or a function in the shell that defines it: "
                     + "roleassist exec PROFILE -- bash -ic 'COMMAND'"
         );
@@ -61,7 +61,7 @@ internal sealed class CommandNotRunException : Exception
         new(
             NotExecutableCode,
             $"The command '{command}' is not a program: {path}.",
-            $"Specify the program that runs it: roleassist exec PROFILE -- pwsh -File {command}"
+            $"Specify the program that runs it: roleassist exec PROFILE -- pwsh -File {ShellWord.Of(command)}"
         );
 
     public static CommandNotRunException InterpreterNotFound(string command, string interpreter) =>

@@ -42,7 +42,7 @@ internal static class SignInMapping
         );
 
     public static EndedSignIn ToWire(this CoreEnded ended) =>
-        new(ended.Target.Name, [.. ended.Notes.Select(DisplayText.Sentence)]);
+        new(ended.Target.Name, [.. ended.Notes.Select(DisplayText.Sentence)], ended.WasSignedIn);
 
     public static SignInInfo ToWire(this SignInStatus status) =>
         new(

@@ -37,6 +37,20 @@ public sealed class SealedTokenStore(
 
     public string FilePath => pathOf(FileName);
 
+    public bool Exists => File.Exists(FilePath);
+
+    public Task EnsureWritableAsync(CancellationToken cancellationToken) =>
+        InFolderAsync<bool>(async () =>
+        {
+            var file = ReadFile();
+            if (file is null || await OpenAsync(file, cancellationToken).ConfigureAwait(false) is null)
+            {
+                await RequireStoreAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        });
+
     public async Task<string?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         var file = await InFolderAsync(() => Task.FromResult(ReadFile())).ConfigureAwait(false);
@@ -103,13 +117,16 @@ public sealed class SealedTokenStore(
 
     private byte[]? ReadFile() => SealedFile.Read(pathOf(FileName), MaxFileBytes);
 
-    private async Task<SessionFileHeader> CreateKeyAsync(CancellationToken cancellationToken)
+    private async Task<SessionFileHeader> CreateKeyAsync(CancellationToken cancellationToken) =>
+        await keys.CreateAsync(await RequireStoreAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Returns the store for a new key.</summary>
+    private async Task<ISecretStore> RequireStoreAsync(CancellationToken cancellationToken)
     {
         var chosen = await stores.ChooseAsync(cancellationToken).ConfigureAwait(false);
         var store = chosen.Require();
-        return chosen.Status.State == VaultState.Locked
-            ? throw VaultErrors.Locked(store.Kind)
-            : await keys.CreateAsync(store, cancellationToken).ConfigureAwait(false);
+        return chosen.Status.State == VaultState.Locked ? throw VaultErrors.Locked(store.Kind) : store;
     }
 
     /// <returns>Null if the file is damaged, or its key no longer exists.</returns>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SharedConfig;
@@ -79,7 +80,7 @@ public sealed class LoginConformanceTests : IDisposable
         var network = new FakeNetwork(_ => AnswerTo(calls[0]));
         using var http = new AwsHttpClients(environment, _ => network);
         var provider = new LoginCredentials(
-            new LoginCache(environment, name => Path.Combine(home, name), _time),
+            new LoginCache(environment, name => Path.Combine(home, name), _time, NullLogger<LoginCache>.Instance),
             new SigninService(http, new RetryPolicy(_time, () => 0), _time),
             _time
         );

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Tests.Fakes;
 using RoleAssist.Core.Credentials;
@@ -54,7 +55,8 @@ public sealed class LoginCredentialsTests : IDisposable
                 new("AWS_LOGIN_CACHE_DIRECTORY", value),
             ]),
             name => name,
-            _login.Time
+            _login.Time,
+            NullLogger<LoginCache>.Instance
         );
 
         Assert.Equal(folder, Path.GetDirectoryName(cache.PathOf(_login.Source)));
@@ -259,6 +261,16 @@ public sealed class LoginCredentialsTests : IDisposable
         """{"accessToken":{"accessKeyId":"A","secretAccessKey":"s\r\nx: y","sessionToken":"t"},"expiresIn":900,"refreshToken":"r"}""",
         ErrorCode.ServiceUnavailable
     )]
+    [InlineData(
+        200,
+        """{"accessToken":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t"},"expiresIn":900,"refreshToken":"r\r\nx: y"}""",
+        ErrorCode.ServiceUnavailable
+    )]
+    [InlineData(
+        200,
+        """{"accessToken":{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t"},"expiresIn":900,"refreshToken":"r","idToken":"a b"}""",
+        ErrorCode.ServiceUnavailable
+    )]
     public async Task An_odd_answer_never_asks_for_a_sign_in(int status, string body, ErrorCode code)
     {
         _login.Write(TimeSpan.Zero);
@@ -324,6 +336,31 @@ public sealed class LoginCredentialsTests : IDisposable
         await _login.GetAsync(network);
 
         Assert.False(File.Exists(_login.File));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task Goes_on_with_a_login_that_cannot_be_written(int secondsLeft)
+    {
+        // The name is too long for a draft beside it.
+        var elsewhere = Path.Combine(_login.Home, new string('x', 250));
+        _login.Write(TimeSpan.FromSeconds(secondsLeft));
+        File.Move(_login.File, elsewhere);
+        File.CreateSymbolicLink(_login.File, elsewhere);
+        var network = FakeNetwork.Of(FakeNetwork.Ok(LoginFixture.Answer));
+
+        Assert.Equal("ASIANEW", (await _login.GetAsync(network)).AccessKeyId);
+        Assert.Equal("ASIANEW", (await _login.GetAsync(network)).AccessKeyId);
+        Assert.Single(network.Requests);
+
+        _login.Time.Advance(TimeSpan.FromMinutes(14));
+        await _login.GetAsync(network);
+        Assert.Contains("\"next\"", network.Requests[1].Body, StringComparison.Ordinal);
+        Assert.Equal("refresh", Text(_login.Read(), "refreshToken"));
+
+        File.Delete(elsewhere);
+        Assert.Equal(ErrorCode.LoginRequired, (await _login.FailsAsync(network)).Code);
     }
 
     [Fact]

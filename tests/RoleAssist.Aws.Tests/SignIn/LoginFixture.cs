@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.SignIn;
@@ -26,7 +27,7 @@ internal sealed class LoginFixture : IDisposable
     public LoginFixture()
     {
         _environment = new ProcessEnvironment([KeyValuePair.Create("HOME", Home)]);
-        Cache = new LoginCache(_environment, name => Path.Combine(Home, name), Time);
+        Cache = new LoginCache(_environment, name => Path.Combine(Home, name), Time, NullLogger<LoginCache>.Instance);
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
     }
 

@@ -345,11 +345,12 @@ public sealed class LoginMethodTests : IDisposable, ISignInCallbacks
         var other = Path.Combine(Path.GetDirectoryName(_login.File)!, "other.json");
         await File.WriteAllTextAsync(other, "{}");
 
-        var notes = await _method.EndAsync(target, CancellationToken.None);
+        var notes = (await _method.EndAsync(target, CancellationToken.None)).Notes;
         var again = await _method.EndAsync(target, CancellationToken.None);
 
         Assert.Contains("stay valid until 2026-07-01T12:03:00Z", notes[1], StringComparison.Ordinal);
-        Assert.Contains("There was no console login", Assert.Single(again), StringComparison.Ordinal);
+        Assert.Contains("There was no console login", Assert.Single(again.Notes), StringComparison.Ordinal);
+        Assert.False(again.WasSignedIn);
         Assert.Equal([other], Directory.GetFiles(Path.GetDirectoryName(_login.File)!));
         Assert.Null(_login.Regions.Find(_login.Source));
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Metadata;
@@ -21,7 +22,7 @@ public class CredentialProviderTests
         var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", login.Home)]);
         using var http = new AwsHttpClients(environment);
         using var metadata = new MetadataHttpClients();
-        using var tokens = new SsoTokens(environment, new FakeTokenVault(), login.Time);
+        using var tokens = new SsoTokens(environment, new FakeTokenVault(), login.Time, NullLogger<SsoTokens>.Instance);
         var provider = new CredentialProvider(
             environment,
             new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text),

@@ -88,8 +88,13 @@ internal sealed class Recording : IDisposable
         var names = new RoleSessionNames(new Workstation("ana", "desk"), new CurrentClient(), text => text);
         var store = new SharedConfigProfileStore(_environment, _time);
         var resolver = new RoleChainResolver(_environment);
-        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
-        using var logins = new LoginCache(_environment, name => Path.Combine(_root, name), _time);
+        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time, NullLogger<SsoTokens>.Instance);
+        using var logins = new LoginCache(
+            _environment,
+            name => Path.Combine(_root, name),
+            _time,
+            NullLogger<LoginCache>.Instance
+        );
         var provider = new CredentialProvider(
             _environment,
             names,

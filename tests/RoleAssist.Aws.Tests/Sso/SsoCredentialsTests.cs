@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
@@ -38,6 +39,7 @@ public sealed class SsoCredentialsTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly string _home = Directory.CreateTempSubdirectory("roleassist-").FullName;
     private readonly FakeTokenVault _vault = new();
+    private readonly WarningLog _log = new();
     private readonly SsoTokenCache _cache;
     private readonly SsoTokens _tokens;
 
@@ -45,9 +47,11 @@ public sealed class SsoCredentialsTests : IDisposable
     {
         var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]);
         _cache = new SsoTokenCache(environment, _time);
-        _tokens = new SsoTokens(environment, _vault, _time);
+        _tokens = new SsoTokens(environment, _vault, _time, _log);
         Directory.CreateDirectory(Path.GetDirectoryName(_cache.PathOf(Session))!);
     }
+
+    private string Id => $"sso-{Path.GetFileNameWithoutExtension(_cache.PathOf(Session))}";
 
     public void Dispose()
     {
@@ -251,6 +255,16 @@ public sealed class SsoCredentialsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_in_the_hint_is_quoted_for_a_shell()
+    {
+        var odd = Session with { Session = "x$(touch z)" };
+
+        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(Keys)), odd);
+
+        Assert.Equal("Run roleassist login 'x$(touch z)'.", fault.Hint);
+    }
+
+    [Fact]
     public async Task An_endless_file_contains_no_token()
     {
         if (!File.Exists("/dev/zero"))
@@ -361,13 +375,186 @@ public sealed class SsoCredentialsTests : IDisposable
     public async Task Renews_a_token_of_the_vault_in_the_vault()
     {
         _vault.IsWanted = true;
-        var id = $"sso-{Path.GetFileNameWithoutExtension(_cache.PathOf(Session))}";
-        _vault.Tokens[id] = Document("2026-07-01T12:01:00Z", "old");
+        _vault.Tokens[Id] = Document("2026-07-01T12:01:00Z", "old");
 
         await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), Session);
 
-        Assert.Contains("\"next\"", _vault.Tokens[id], StringComparison.Ordinal);
+        Assert.Contains("\"next\"", _vault.Tokens[Id], StringComparison.Ordinal);
         Assert.False(File.Exists(_cache.PathOf(Session)));
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T13:00:00Z", "theirs")]
+    [InlineData("2026-07-01T11:00:00Z", "new")]
+    public async Task A_sign_in_during_the_renewal_is_not_overwritten_and_counts_if_it_is_valid(
+        string expiresAt,
+        string used
+    )
+    {
+        WriteToken(Session, "2026-07-01T12:01:00Z");
+        var theirs = Document(expiresAt, "theirs").Replace("\"refresh\"", "\"other\"", StringComparison.Ordinal);
+        var network = Renewing(() => File.WriteAllText(_cache.PathOf(Session), theirs));
+
+        await GetAsync(network, Session);
+
+        Assert.Equal(used, network.Requests[^1].Headers["x-amz-sso_bearer_token"]);
+        Assert.Equal(theirs, await File.ReadAllTextAsync(_cache.PathOf(Session)));
+    }
+
+    [Fact]
+    public async Task A_sign_out_during_the_renewal_is_not_undone()
+    {
+        WriteToken(Session, "2026-07-01T12:01:00Z");
+        var network = Renewing(() => File.Delete(_cache.PathOf(Session)));
+
+        var fault = await FailsAsync(network, Session);
+
+        Assert.Equal(ErrorCode.SsoLoginRequired, fault.Code);
+        Assert.Equal("POST", Assert.Single(network.Requests).Method);
+        Assert.False(File.Exists(_cache.PathOf(Session)));
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T12:01:00Z")]
+    [InlineData("2026-07-01T11:00:00Z")]
+    public async Task Goes_on_with_a_token_that_cannot_be_written(string expiresAt)
+    {
+        _vault.IsWanted = true;
+        _vault.Tokens[Id] = Document(expiresAt, "old");
+        _vault.CannotWrite = true;
+
+        var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys), FakeNetwork.Ok(Keys));
+        await GetAsync(network, Session);
+        await GetAsync(network, Session);
+
+        Assert.Equal(["POST", "GET", "GET"], network.Requests.Select(request => request.Method));
+        Assert.All(network.Requests.Skip(1), request => Assert.Equal("new", request.Headers["x-amz-sso_bearer_token"]));
+        Assert.Single(_log.Warnings);
+
+        _time.Advance(TimeSpan.FromMinutes(58));
+        var later = FakeNetwork.Of(
+            FakeNetwork.Ok(NewToken.Replace("next", "third", StringComparison.Ordinal)),
+            FakeNetwork.Ok(Keys)
+        );
+        await GetAsync(later, Session);
+        Assert.Contains("\"next\"", later.Requests[0].Body, StringComparison.Ordinal);
+        Assert.Single(_log.Warnings);
+
+        _vault.CannotWrite = false;
+        _time.Advance(TimeSpan.FromMinutes(58));
+        await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), Session);
+        Assert.Contains("\"next\"", _vault.Tokens[Id], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_sign_in_replaces_a_token_that_could_not_be_written()
+    {
+        _vault.IsWanted = true;
+        _vault.Tokens[Id] = Document("2026-07-01T12:01:00Z", "old");
+        _vault.CannotWrite = true;
+        await GetAsync(FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys)), Session);
+
+        _vault.Tokens[Id] = Document("2026-07-01T13:00:00Z", "theirs")
+            .Replace("\"refresh\"", "\"other\"", StringComparison.Ordinal);
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+        await GetAsync(network, Session);
+
+        Assert.Equal("theirs", Assert.Single(network.Requests).Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T11:00:00Z", "2026-07-01T13:00:00Z", "cache")]
+    [InlineData("2026-07-01T13:00:00Z", "2026-07-01T14:00:00Z", "sealed")]
+    [InlineData("2026-07-01T13:00:00Z", "2026-07-01T11:00:00Z", "sealed")]
+    public async Task An_expired_sealed_token_hides_no_good_one(string inVault, string inCache, string used)
+    {
+        _vault.IsWanted = true;
+        _vault.Tokens[Id] = Document(inVault, "sealed");
+        WriteToken(Session, inCache, "cache");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(Keys));
+
+        await GetAsync(network, Session);
+
+        Assert.Equal(used, Assert.Single(network.Requests).Headers["x-amz-sso_bearer_token"]);
+    }
+
+    [Theory]
+    [InlineData(true, "2026-07-01T11:59:00Z", "2026-07-01T11:00:00Z", "sealed-refresh")]
+    [InlineData(true, "2026-07-01T11:00:00Z", "2026-07-01T11:59:00Z", "refresh")]
+    [InlineData(false, "2026-07-01T11:00:00Z", "2026-07-01T11:59:00Z", "sealed-refresh")]
+    public async Task Of_two_expired_tokens_the_one_that_can_be_renewed_counts_and_else_the_later(
+        bool isRenewable,
+        string inVault,
+        string inCache,
+        string sent
+    )
+    {
+        _vault.IsWanted = true;
+        _vault.Tokens[Id] = Document(inVault, "sealed")
+            .Replace("\"refresh\"", "\"sealed-refresh\"", StringComparison.Ordinal);
+        WriteToken(Session, inCache, "cache", isRenewable ? "clientSecret" : "none");
+        var network = FakeNetwork.Of(FakeNetwork.Ok(NewToken), FakeNetwork.Ok(Keys));
+
+        await GetAsync(network, Session);
+
+        Assert.Contains($"\"{sent}\"", network.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_wants_the_vault_and_who_does_not_wait_for_each_other(bool isWanted)
+    {
+        _vault.IsWanted = isWanted;
+        using (await _tokens.LockAsync(Session, CancellationToken.None))
+        {
+            Assert.Equal(isWanted ? [Id] : [], _vault.Locked);
+            using var cancel = new CancellationTokenSource();
+            var other = _cache.LockAsync(Session, cancel.Token);
+            Assert.False(other.IsCompleted);
+            await cancel.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
+        }
+
+        Assert.Empty(_vault.Locked);
+        using var free = await _cache.LockAsync(Session, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(403, "<html>Blocked by the proxy</html>", ErrorCode.ServiceUnavailable)]
+    [InlineData(400, "", ErrorCode.ServiceUnavailable)]
+    [InlineData(400, """{"error":"invalid_request"}""", ErrorCode.ServiceUnavailable)]
+    [InlineData(400, """{"error":"expired_token"}""", ErrorCode.SsoLoginRequired)]
+    [InlineData(401, """{"error":"invalid_client"}""", ErrorCode.SsoLoginRequired)]
+    [InlineData(400, """{"error":"access_denied"}""", ErrorCode.SsoLoginRequired)]
+    public async Task Asks_for_a_sign_in_only_if_the_token_service_says_that_this_one_has_ended(
+        int status,
+        string body,
+        ErrorCode code
+    )
+    {
+        WriteToken(Session, "2026-07-01T11:00:00Z");
+        var network = FakeNetwork.Of(FakeNetwork.Answer((HttpStatusCode)status, body));
+
+        Assert.Equal(code, (await FailsAsync(network, Session)).Code);
+    }
+
+    [Theory]
+    [InlineData("accessToken", "\"two words\"")]
+    [InlineData("accessToken", "\"line\\r\\nx-header: 1\"")]
+    [InlineData("refreshToken", "\"t\u00f6ken\"")]
+    [InlineData("expiresIn", "0")]
+    [InlineData("expiresIn", "2000000000")]
+    public async Task Takes_no_token_that_is_none(string field, string value)
+    {
+        WriteToken(Session, "2026-07-01T11:00:00Z");
+        var before = await File.ReadAllTextAsync(_cache.PathOf(Session));
+        var token = NewToken.Replace($"\"{field}\":", $"\"{field}\":{value},\"was\":", StringComparison.Ordinal);
+
+        var fault = await FailsAsync(FakeNetwork.Of(FakeNetwork.Ok(token)), Session);
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
+        Assert.Equal(before, await File.ReadAllTextAsync(_cache.PathOf(Session)));
     }
 
     [Fact]
@@ -404,10 +591,23 @@ public sealed class SsoCredentialsTests : IDisposable
         Assert.Contains("sso_account_id and sso_role_name", fault.Hint, StringComparison.Ordinal);
     }
 
-    private void WriteToken(SsoSource source, string expiresAt, string token = "old")
+    /// <summary>Answers while something else happens, as in the middle of a renewal.</summary>
+    private static FakeNetwork Renewing(Action meanwhile) =>
+        new(request =>
+        {
+            if (request.Method != "POST")
+            {
+                return FakeNetwork.Ok(Keys);
+            }
+
+            meanwhile();
+            return FakeNetwork.Ok(NewToken);
+        });
+
+    private void WriteToken(SsoSource source, string expiresAt, string token = "old", string secret = "clientSecret")
     {
         var draft = Path.Combine(_home, "draft");
-        File.WriteAllText(draft, Document(expiresAt, token));
+        File.WriteAllText(draft, Document(expiresAt, token).Replace("clientSecret", secret, StringComparison.Ordinal));
         File.Move(draft, _cache.PathOf(source), overwrite: true);
     }
 
@@ -446,5 +646,29 @@ public sealed class SsoCredentialsTests : IDisposable
             new SsoPortal(http, retries),
             _time
         ).GetAsync(source, CancellationToken.None);
+    }
+
+    private sealed class WarningLog : ILogger<SsoTokens>
+    {
+        public List<string> Warnings { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (logLevel == LogLevel.Warning)
+            {
+                Warnings.Add(formatter(state, exception));
+            }
+        }
     }
 }

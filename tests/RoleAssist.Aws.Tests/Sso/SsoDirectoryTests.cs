@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
@@ -115,7 +116,7 @@ public sealed class SsoDirectoryTests : IDisposable
     private async Task<T> RunAsync<T>(FakeNetwork network, Func<SsoDirectory, Task<T>> call)
     {
         using var http = new AwsHttpClients(_environment, _ => network);
-        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time);
+        using var tokens = new SsoTokens(_environment, new FakeTokenVault(), _time, NullLogger<SsoTokens>.Instance);
         return await _time.PassAsync(
             call(new SsoDirectory(tokens, http, new RetryPolicy(_time, () => 0), TestClock.Of(_time)))
         );

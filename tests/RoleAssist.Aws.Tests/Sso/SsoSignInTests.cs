@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Web;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Aws.Http;
 using RoleAssist.Aws.Sso;
@@ -317,7 +318,7 @@ public sealed class SsoSignInTests : IDisposable
             await attempt.WaitAsync(default);
         }
 
-        var notes = await signIn.EndAsync(Target, default);
+        var notes = (await signIn.EndAsync(Target, default)).Notes;
 
         var request = network.Requests[^1];
         Assert.Equal("POST https://portal.sso.eu-west-1.amazonaws.com/logout", request.ToString());
@@ -325,6 +326,117 @@ public sealed class SsoSignInTests : IDisposable
         Assert.Equal([$"{Sha1("other")}.json"], FilesInCache());
         Assert.Equal(SignInState.SignedOut, (await signIn.GetStatusAsync(Target, default)).State);
         Assert.Equal(["The browser may stay signed in at your identity provider."], notes);
+    }
+
+    [Fact]
+    public async Task Signs_out_of_a_sealed_token_also_where_none_is_wanted()
+    {
+        var network = Service(token: FakeNetwork.Ok(Token));
+        var signIn = Create(network);
+        await SignInSealedAsync(signIn);
+
+        var ended = await signIn.EndAsync(Target, default);
+
+        Assert.True(ended.WasSignedIn);
+        Assert.Equal("/logout", network.Requests[^1].Url.AbsolutePath);
+        Assert.Empty(_vault.Tokens);
+    }
+
+    [Fact]
+    public async Task Says_that_a_sealed_token_may_be_left_if_the_vault_is_locked()
+    {
+        var signIn = Create(Service(token: FakeNetwork.Ok(Token)));
+        await SignInSealedAsync(signIn);
+        WriteCache();
+        _vault.Fault = new RoleAssistException(ErrorCode.VaultLocked, "The vault is locked.", "Unlock it.");
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => signIn.EndAsync(Target, default));
+
+        Assert.Equal(ErrorCode.VaultLocked, fault.Code);
+        Assert.Contains("'corp' completely", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Unlock it. Then sign out again.", fault.Hint, StringComparison.Ordinal);
+        Assert.Single(_vault.Tokens);
+        Assert.Empty(FilesInCache());
+    }
+
+    [Fact]
+    public async Task Opens_no_vault_to_sign_out_if_nothing_is_sealed()
+    {
+        WriteCache();
+        _vault.Fault = new RoleAssistException(ErrorCode.VaultLocked, "The vault is locked.", "Unlock it.");
+
+        Assert.True((await Create(Service()).EndAsync(Target, default)).WasSignedIn);
+    }
+
+    [Fact]
+    public async Task Without_a_token_says_only_that_there_was_none()
+    {
+        var ended = await Create(Service()).EndAsync(Target, default);
+
+        Assert.False(ended.WasSignedIn);
+        Assert.Equal(["You were not signed in to 'corp'."], ended.Notes);
+    }
+
+    [Fact]
+    public async Task A_sign_in_outside_the_vault_removes_the_sealed_token()
+    {
+        var signIn = Create(Service(token: FakeNetwork.Ok(Token)));
+        await SignInSealedAsync(signIn);
+        await using var attempt = await signIn.StartAsync(Target, SignInFlow.Code, default);
+
+        var signedIn = await attempt.WaitAsync(default);
+
+        Assert.Empty(_vault.Tokens);
+        Assert.Single(FilesInCache());
+        Assert.Empty(signedIn.Notes);
+    }
+
+    [Fact]
+    public async Task A_locked_vault_does_not_undo_a_sign_in_outside_it()
+    {
+        var signIn = Create(Service(token: FakeNetwork.Ok(Token)));
+        await SignInSealedAsync(signIn);
+        _vault.Fault = new RoleAssistException(ErrorCode.VaultLocked, "The vault is locked.");
+        await using var attempt = await signIn.StartAsync(Target, SignInFlow.Code, default);
+
+        var signedIn = await attempt.WaitAsync(default);
+
+        Assert.Single(FilesInCache());
+        Assert.Contains("The vault is locked.", Assert.Single(signedIn.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SignInFlow.Auto)]
+    [InlineData(SignInFlow.Code)]
+    public async Task Asks_nobody_to_approve_a_token_that_could_not_be_kept(SignInFlow flow)
+    {
+        _vault.IsWanted = true;
+        _vault.Fault = new RoleAssistException(ErrorCode.VaultUnavailable, "There is no vault.");
+        var network = Service();
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Create(network).StartAsync(Target, flow, default)
+        );
+
+        Assert.Equal(ErrorCode.VaultUnavailable, fault.Code);
+        Assert.Empty(network.Requests);
+        Assert.False(_callbacks.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("clientId", "a b")]
+    [InlineData("clientSecret", "s\u00e9cret")]
+    public async Task Takes_no_registration_that_is_none(string field, string value)
+    {
+        var registered = Registered.Replace($"\"{field}\":\"", $"\"{field}\":\"{value}", StringComparison.Ordinal);
+        var network = new FakeNetwork(_ => FakeNetwork.Ok(registered));
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            PassTimeAsync(Create(network).StartAsync(Target, SignInFlow.Code, default))
+        );
+
+        Assert.Equal(ErrorCode.ServiceUnavailable, fault.Code);
+        Assert.Single(network.Requests);
     }
 
     [Fact]
@@ -337,7 +449,7 @@ public sealed class SsoSignInTests : IDisposable
             await attempt.WaitAsync(default);
         }
 
-        var notes = await PassTimeAsync(signIn.EndAsync(Target, default));
+        var notes = (await PassTimeAsync(signIn.EndAsync(Target, default))).Notes;
 
         Assert.Empty(FilesInCache());
         Assert.Contains("is valid until 2026-07-01T13:00:00Z", notes[0], StringComparison.Ordinal);
@@ -441,7 +553,7 @@ public sealed class SsoSignInTests : IDisposable
     {
         var environment = new ProcessEnvironment([KeyValuePair.Create("HOME", _home)]);
         var http = new AwsHttpClients(new ProcessEnvironment([]), _ => network);
-        var tokens = new SsoTokens(environment, _vault, _time);
+        var tokens = new SsoTokens(environment, _vault, _time, NullLogger<SsoTokens>.Instance);
         _owned.AddRange([http, tokens]);
         return new SsoSignIn(
             tokens,
@@ -451,6 +563,29 @@ public sealed class SsoSignInTests : IDisposable
             name => Path.Combine(_home, name),
             environment,
             TestClock.Of(_time)
+        );
+    }
+
+    /// <summary>Signs in while the user wants the vault, who changes their mind then.</summary>
+    private async Task SignInSealedAsync(SsoSignIn signIn)
+    {
+        _vault.IsWanted = true;
+        await using (var attempt = await signIn.StartAsync(Target, SignInFlow.Code, default))
+        {
+            await attempt.WaitAsync(default);
+        }
+
+        _vault.IsWanted = false;
+        Assert.Single(_vault.Tokens);
+    }
+
+    private void WriteCache()
+    {
+        var folder = Path.Combine(_home, ".aws", "sso", "cache");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(
+            Path.Combine(folder, $"{Sha1("corp")}.json"),
+            """{"accessToken":"older","expiresAt":"2026-07-01T13:00:00Z"}"""
         );
     }
 

@@ -9,11 +9,14 @@ internal sealed class FakeSignInMethod(TimeProvider time) : ISignInMethod
 
     public List<string> Ended { get; } = [];
 
+    /// <summary>The page of the next attempts.</summary>
+    public string Page { get; set; } = "https://page.example/";
+
     public SignInKind Kind => SignInKind.IdentityCenter;
 
     public Task<ISignInAttempt> StartAsync(SignInTarget target, SignInFlow flow, CancellationToken cancellationToken)
     {
-        var attempt = new FakeSignInAttempt(target, flow, time.GetUtcNow().AddMinutes(10));
+        var attempt = new FakeSignInAttempt(target, flow, time.GetUtcNow().AddMinutes(10)) { Url = Page };
         Started.Add(attempt);
         return Task.FromResult<ISignInAttempt>(attempt);
     }
@@ -21,10 +24,10 @@ internal sealed class FakeSignInMethod(TimeProvider time) : ISignInMethod
     public Task<SignInStatus> GetStatusAsync(SignInTarget target, CancellationToken cancellationToken) =>
         Task.FromResult(new SignInStatus(target.Name, Kind, SignInState.SignedOut));
 
-    public Task<IReadOnlyList<string>> EndAsync(SignInTarget target, CancellationToken cancellationToken)
+    public Task<EndedSignIn> EndAsync(SignInTarget target, CancellationToken cancellationToken)
     {
         Ended.Add(target.Name);
-        return Task.FromResult<IReadOnlyList<string>>(["Done."]);
+        return Task.FromResult(new EndedSignIn(target, ["Done."]));
     }
 }
 
@@ -35,7 +38,7 @@ internal sealed class FakeSignInAttempt(SignInTarget target, SignInFlow flow, Da
 
     public SignInFlow Flow => flow == SignInFlow.Auto ? SignInFlow.Browser : flow;
 
-    public string? Url => "https://page.example/";
+    public string? Url { get; init; }
 
     public bool TakesCode => flow == SignInFlow.Code;
 

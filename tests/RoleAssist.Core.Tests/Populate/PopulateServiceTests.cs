@@ -193,6 +193,74 @@ public class PopulateServiceTests : ISsoDirectory, IPopulateFiles
     }
 
     [Fact]
+    public async Task A_copied_mark_makes_no_profile_of_another_session_its_own()
+    {
+        _files
+            .SsoSession("other", ("sso_start_url", "https://other.awsapps.com/start"), ("sso_region", "eu-west-1"))
+            .Profile(
+                "copied",
+                ("sso_session", "other"),
+                ("sso_account_id", "999988887777"),
+                ("sso_role_name", "Developer"),
+                Mark
+            )
+            .Profile("gone", [.. Role("222233334444", "Gone"), Mark]);
+
+        var plan = await PreviewAsync(prunes: true);
+
+        Assert.Equal(["gone"], plan.Removed.Select(change => change.Profile));
+        Assert.DoesNotContain("copied", plan.Before + plan.After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removes_nothing_if_the_sign_in_has_no_accounts()
+    {
+        _accounts.Clear();
+        _files.Profile("kept", [.. Role("222233334444", "Developer"), Mark]);
+
+        var told = await PreviewAsync();
+        var preview = await Assert.ThrowsAsync<RoleAssistException>(() => PreviewAsync(prunes: true));
+        var apply = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            _populate.ApplyAsync(new PopulateOptions("corp", Prunes: true), null, CancellationToken.None)
+        );
+
+        Assert.Empty(told.Changes);
+        Assert.DoesNotContain("--prune", Assert.Single(told.Notes), StringComparison.Ordinal);
+        foreach (var fault in new[] { preview, apply })
+        {
+            Assert.Equal(ErrorCode.InvalidArgument, fault.Code);
+            Assert.Contains("sso-session 'corp' has no accounts", fault.Message, StringComparison.Ordinal);
+            Assert.NotNull(fault.Hint);
+        }
+
+        Assert.Empty(_written);
+    }
+
+    [Fact]
+    public async Task A_name_in_a_hint_is_quoted_for_a_shell()
+    {
+        const string Odd = "x$(touch z)";
+        _files
+            .SsoSession(Odd, ("sso_start_url", Start), ("sso_region", "eu-west-1"))
+            .Profile(
+                "gone",
+                ("sso_session", Odd),
+                ("sso_account_id", "222233334444"),
+                ("sso_role_name", "Gone"),
+                ("roleassist_populated", Odd)
+            );
+
+        var plan = await _populate.PreviewAsync(new PopulateOptions(Odd), reusesList: false, CancellationToken.None);
+
+        Assert.Contains(
+            $"run roleassist populate {ShellWord.Of(Odd)} --prune.",
+            Assert.Single(plan.Notes),
+            StringComparison.Ordinal
+        );
+        Assert.NotEqual(Odd, ShellWord.Of(Odd));
+    }
+
+    [Fact]
     public async Task Keeps_its_own_profile_if_somebody_uses_it_or_has_changed_it()
     {
         _files

@@ -66,6 +66,20 @@ public sealed class SignInServiceTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData("https://page.example/", true)]
+    [InlineData("http://127.0.0.1:4000/", true)]
+    [InlineData("http://page.example/", false)]
+    [InlineData("file:///etc/passwd", false)]
+    public async Task Opens_only_pages_that_nobody_else_reads(string page, bool isOpened)
+    {
+        _method.Page = page;
+        var fault = await Record.ExceptionAsync(() => BeginAsync("corp"));
+
+        Assert.Equal(isOpened ? null : ErrorCode.ConfigurationInvalid, (fault as RoleAssistException)?.Code);
+        Assert.Equal(!isOpened, Assert.Single(_method.Started).IsDisposed);
+    }
+
     [Fact]
     public async Task Tells_whoever_asks_after_the_browser_was_faster()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoleAssist.Core.Errors;
 using RoleAssist.Host.ConsoleLinks;
 using RoleAssist.Host.Tests.Endpoint;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Host.Tests.ConsoleLinks;
 
@@ -121,6 +122,19 @@ public sealed class ConsoleDoorTests : IAsyncDisposable
         Assert.Equal(302, (await GetAsync(address)).Status);
     }
 
+    [Fact]
+    public async Task A_program_that_asks_as_a_click_does_uses_the_ticket()
+    {
+        var (_, address) = await IssueAsync();
+
+        var answer = await RawHttp.SendAsync(
+            address.Port,
+            $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: 127.0.0.1:{address.Port}\r\nUser-Agent: curl/8\r\nAccept: */*\r\n\r\n"
+        );
+
+        Assert.Equal((302, 410), (answer.Status, (await GetAsync(address)).Status));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/favicon.ico")]
@@ -161,6 +175,24 @@ public sealed class ConsoleDoorTests : IAsyncDisposable
         var fault = await Assert.ThrowsAsync<RoleAssistException>(() => ticket.Used);
         Assert.Equal(ErrorCode.AccessDenied, fault.Code);
         Assert.Equal(410, (await GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_RoleAssist_is_the_same_page_and_ends_the_wait()
+    {
+        var (ticket, address) = await _door.IssueAsync(
+            _ => throw new InvalidOperationException("The canary was odd."),
+            CancellationToken.None
+        );
+
+        var answer = await GetAsync(address);
+
+        Assert.Equal(502, answer.Status);
+        Assert.Contains("could not be opened", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", answer.Head + answer.Body, StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => ticket.Used.WaitAsync(TimeLimits.Hang));
+        Assert.Equal(ErrorCode.Internal, fault.Code);
+        Assert.IsType<InvalidOperationException>(fault.InnerException);
     }
 
     [Fact]

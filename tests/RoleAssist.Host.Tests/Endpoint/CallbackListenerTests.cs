@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.SignIn;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.TestInfrastructure;
@@ -18,7 +19,10 @@ public sealed class CallbackListenerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _callback = await new CallbackListener().ListenAsync(State, CancellationToken.None);
+        _callback = await new CallbackListener(NullLogger<CallbackListener>.Instance).ListenAsync(
+            State,
+            CancellationToken.None
+        );
         _port = new Uri(_callback.RedirectUri).Port;
         _answer = _callback.WaitAsync(CancellationToken.None);
     }
@@ -142,7 +146,10 @@ public sealed class CallbackListenerTests : IAsyncLifetime
     [Fact]
     public async Task A_second_answer_changes_nothing()
     {
-        var callback = await new CallbackListener().ListenAsync(State, CancellationToken.None);
+        var callback = await new CallbackListener(NullLogger<CallbackListener>.Instance).ListenAsync(
+            State,
+            CancellationToken.None
+        );
         var port = new Uri(callback.RedirectUri).Port;
         try
         {

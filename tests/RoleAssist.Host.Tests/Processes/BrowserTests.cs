@@ -73,6 +73,7 @@ public sealed class BrowserTests : IDisposable
     [InlineData("file:///etc/passwd")]
     [InlineData("ms-settings:about")]
     [InlineData("javascript:alert(1)")]
+    [InlineData("http://signin.example/")]
     public async Task Opens_only_addresses_of_the_web(string address) =>
         Assert.Equal(
             ErrorCode.InvalidArgument,

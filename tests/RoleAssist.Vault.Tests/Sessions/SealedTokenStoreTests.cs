@@ -60,6 +60,27 @@ public sealed class SealedTokenStoreTests : IDisposable
         Assert.Equal(ErrorCode.VaultLocked, fault.Code);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Says_beforehand_whether_a_token_can_be_kept(bool exists)
+    {
+        if (exists)
+        {
+            await Store().WriteAsync("sso-a", "token-a", CancellationToken.None);
+        }
+
+        Assert.Equal(exists, Store().Exists);
+        await Store().EnsureWritableAsync(CancellationToken.None);
+        Assert.Equal(exists, Store().Exists);
+
+        _keychain.State = VaultState.Locked;
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Store().EnsureWritableAsync(CancellationToken.None)
+        );
+        Assert.Equal(ErrorCode.VaultLocked, fault.Code);
+    }
+
     [Fact]
     public async Task A_damaged_file_holds_no_token_and_is_replaced()
     {

@@ -11,7 +11,7 @@ describeInEditor('signing in and the console', (open) => {
   /** @type {import('./window.mjs').Window} */ let window;
   /** @type {import('./window.mjs').Window['editor']} */ let editor;
   /** @type {import('./window.mjs').Window['page']} */ let page;
-  /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
+
   /** The addresses with tickets that the browser was sent to, and the tokens of the redirects that answered. */
   const tickets = [];
   const tokens = [];
@@ -22,7 +22,7 @@ describeInEditor('signing in and the console', (open) => {
       settings: { 'roleassist.confirmProduction': false },
       files: { 'stack.json': '{ "Role": "arn:aws:iam::111122223333:role/developer" }\n' },
     });
-    ({ editor, page, sandbox } = window);
+    ({ editor, page } = window);
     page.context().on('request', (request) => {
       const url = new URL(request.url());
       if (url.pathname.startsWith('/open/')) {

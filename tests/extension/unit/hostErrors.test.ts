@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import { OperationError, UserCancelledError } from '../../../extension/src/infrastructure/errors/operationError.ts';
-import { HostError, isHostError, translateError } from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
+import {
+  HostError,
+  isHostError,
+  sentencesForEditor,
+  translateError,
+} from '../../../extension/src/infrastructure/rpc/hostErrors.ts';
 import { mfaSerial } from './support/samples.ts';
 
 describe('an error of the contract', () => {
@@ -76,5 +81,18 @@ describe('any other error', () => {
   it('that is not a response of the host is not translated', () => {
     const error = new Error('a mistake');
     expect(translateError(error)).toBe(error);
+  });
+});
+
+describe('a note of the host', () => {
+  it.each([
+    ["It is gone. Run roleassist populate 'a. b' --prune. The rest stays.", 'It is gone. The rest stays.'],
+    ["It is gone. Run roleassist populate 'it'\\''s. $(x)' --prune.", 'It is gone.'],
+    ["To end them, run: roleassist end 'a. b' corp 'c! d'", ''],
+    ['Run roleassist vault import shop.dev. The vault stays open.', 'The vault stays open.'],
+    ["Run roleassist login x. It is the vault's. Not the user's.", "It is the vault's. Not the user's."],
+    ["RoleAssist uses the vault's. Others do not.", "RoleAssist uses the vault's. Others do not."],
+  ])('loses its sentences about the command line, whatever names they have: %s', (note, left) => {
+    expect(sentencesForEditor(note)).toBe(left);
   });
 });

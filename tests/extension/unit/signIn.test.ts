@@ -197,11 +197,18 @@ describe('signing out', () => {
     await signOut(
       host({
         name: 'corp',
+        wasSignedIn: true,
         notes: ['Role sessions stay valid: dev. To end them in RoleAssist, run: roleassist end dev'],
       }),
       'corp',
     );
     expect(editor.message?.text).toBe('Signed out of corp. Role sessions stay valid: dev.');
+  });
+
+  it('tells only that there was nothing to end', async () => {
+    const notes = ["You were not signed in to 'corp'."];
+    await signOut(host({ name: 'corp', wasSignedIn: false, notes }), 'corp');
+    expect(editor.message?.text).toBe(notes[0]);
   });
 });
 

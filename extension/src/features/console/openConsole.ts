@@ -153,7 +153,9 @@ async function requireReachable(url: string): Promise<void> {
   const external = await vscode.env.asExternalUri(vscode.Uri.parse(origin));
   if (new URL(external.toString()).origin !== origin) {
     throw new OperationError(
-      vscode.l10n.t('Your browser cannot reach the address that opens the console: VS Code forwards it to another one.'),
+      vscode.l10n.t(
+        'Your browser cannot reach the address that opens the console: VS Code forwards it to another one.',
+      ),
       vscode.l10n.t(
         'Open this folder in the VS Code of your desktop, or run "roleassist console --print --reveal" in a terminal.',
       ),

@@ -11,5 +11,6 @@ export async function signOut(host: HostApi, name: string): Promise<void> {
     host.request(Methods.endSignIn, { name }, token),
   );
   const notes = ended.notes.map(sentencesForEditor).filter(Boolean);
-  notify('information', [vscode.l10n.t('Signed out of {0}.', ended.name), ...notes].join(' '), []);
+  const outcome = ended.wasSignedIn ? [vscode.l10n.t('Signed out of {0}.', ended.name)] : [];
+  notify('information', [...outcome, ...notes].join(' '), []);
 }

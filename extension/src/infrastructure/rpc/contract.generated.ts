@@ -1126,6 +1126,8 @@ export interface EndedSignIn {
   readonly name: string;
   /** What this leaves, a sentence each. */
   readonly notes: readonly string[];
+  /** Whether there was something to end. If not, the notes say so. */
+  readonly wasSignedIn: boolean;
 }
 
 export type ListSignInsParams = Record<string, never>;

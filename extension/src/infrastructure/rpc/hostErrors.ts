@@ -27,9 +27,13 @@ export function hintForEditor(hint: string | undefined): string | undefined {
   return hint !== undefined && cliVerb.test(hint) ? undefined : hint;
 }
 
+/** Matches a command with its words. A name among them that the host has quoted may look like the end of a sentence. */
+const cliCommand = /\broleassist [a-z]+(?: (?:(?:'[^']*'|\\')+|(?:[\w/:@%+=,-]|\.(?=\S))+))*/g;
+
 /** Drops the sentences that name a CLI verb. */
 export function sentencesForEditor(text: string): string {
   return text
+    .replaceAll(cliCommand, 'roleassist verb')
     .split(/(?<=[.!?]) /)
     .filter((sentence) => !cliVerb.test(sentence))
     .join(' ');

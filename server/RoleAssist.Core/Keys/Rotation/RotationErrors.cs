@@ -11,14 +11,14 @@ internal static class RotationErrors
         new(
             ErrorCode.ConfigurationInvalid,
             $"Profile '{profile}' has no key in the vault.",
-            $"Move its key there first: roleassist vault import {profile}."
+            $"Move its key there first: roleassist vault import {ShellWord.Of(profile)}."
         );
 
     public static RoleAssistException RoleOf(string profile, string source) =>
         new(
             ErrorCode.ConfigurationInvalid,
             $"Profile '{profile}' assumes a role. The key belongs to profile '{source}'.",
-            $"Rotate that: roleassist vault rotate {source}."
+            $"Rotate that: roleassist vault rotate {ShellWord.Of(source)}."
         );
 
     public static RoleAssistException NoUser(string arn) =>
@@ -39,7 +39,7 @@ internal static class RotationErrors
         new(
             ErrorCode.InvalidArgument,
             $"The rotation of the key is not complete: its step is '{step}'.",
-            $"Complete it first: roleassist vault rotate {profile}."
+            $"Complete it first: roleassist vault rotate {ShellWord.Of(profile)}."
         );
 
     public static RoleAssistException NotListed(IamUser user, string accessKeyId) =>
@@ -104,7 +104,7 @@ internal static class RotationErrors
             ErrorCode.MfaCodeSpent,
             $"Profile '{profile}' uses the new access key {key.Current.Id}, but AWS no longer accepts the session of the "
                 + $"old key {key.Retired?.Id}, which is still active.",
-            $"Use the next code of the MFA device to deactivate it, or run roleassist vault rotate {profile} later."
+            $"Use the next code of the MFA device to deactivate it, or run roleassist vault rotate {ShellWord.Of(profile)} later."
         )
         {
             Profile = profile,

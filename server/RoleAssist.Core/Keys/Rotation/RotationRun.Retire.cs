@@ -91,7 +91,7 @@ internal sealed partial class RotationRun
         Note(
             isKept
                 ? $"The old access key {retired.Id} is inactive. When nothing needs it, delete it with roleassist vault "
-                    + $"rotate {subject.Profile} --finish; the next rotation deletes it too."
+                    + $"rotate {ShellWord.Of(subject.Profile)} --finish; the next rotation deletes it too."
                 : $"The old access key {retired.Id} is deleted."
         );
     }
@@ -99,7 +99,7 @@ internal sealed partial class RotationRun
     private void NoteStillActive(UserAccessKey retired, RoleAssistException refused) =>
         Note(
             $"The old access key {retired.Id} is still active ({RotationErrors.Trimmed(refused.Summary)}). "
-                + $"{refused.Hint} Then run roleassist vault rotate {subject.Profile} again.".TrimStart()
+                + $"{refused.Hint} Then run roleassist vault rotate {ShellWord.Of(subject.Profile)} again.".TrimStart()
         );
 
     /// <summary>Whether AWS caused an error; one of the vault is to be seen.</summary>

@@ -44,7 +44,11 @@ internal sealed class LogoutVerb : Command
 
     private void Report(EndedSignIn ended)
     {
-        _console.Out.WriteLine(DisplayText.Line($"Signed out of '{ended.Target.Name}'."));
+        if (ended.WasSignedIn)
+        {
+            _console.Out.WriteLine(DisplayText.Line($"Signed out of '{ended.Target.Name}'."));
+        }
+
         foreach (var note in ended.Notes)
         {
             _console.Out.WriteLine(DisplayText.Sentence(note));

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using RoleAssist.Contracts;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Populate;
 using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
+using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 using PopulateAction = RoleAssist.Core.Populate.PopulateAction;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
@@ -10,6 +12,9 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary><c>populate SSO_SESSION</c>: adds profiles for the accounts and roles of a sign-in.</summary>
 internal sealed class PopulateVerb : Command
 {
+    /// <summary>The most profiles that the question names.</summary>
+    private const int Named = 5;
+
     private readonly Func<PopulateService> _populate;
     private readonly IConsole _console;
     private readonly Argument<string> _session = CommonOptions.Names(
@@ -39,7 +44,11 @@ internal sealed class PopulateVerb : Command
     };
     private readonly Option<bool> _prune = new("--prune")
     {
-        Description = "Remove profiles that populate has added and whose role is gone.",
+        Description = "Remove profiles that populate has added and whose role is gone. Asks first.",
+    };
+    private readonly Option<bool> _yes = new("--yes")
+    {
+        Description = "With --prune, remove the profiles without asking.",
     };
 
     public PopulateVerb(Func<PopulateService> populate, IConsole console)
@@ -53,6 +62,7 @@ internal sealed class PopulateVerb : Command
         Add(_region);
         Add(_role);
         Add(_prune);
+        Add(_yes);
         Validators.Add(result =>
         {
             if (result.GetValue(_undo) && (result.GetValue(_dryRun) || result.GetValue(_prune)))
@@ -82,16 +92,23 @@ internal sealed class PopulateVerb : Command
             Roles = parsed.GetValue(_role) ?? [],
         };
         var isDryRun = parsed.GetValue(_dryRun);
+        var asks = options.Prunes && !isDryRun && !parsed.GetValue(_yes);
+        var preview =
+            isDryRun || asks
+                ? await _populate().PreviewAsync(options, reusesList: false, cancellationToken).ConfigureAwait(false)
+                : null;
+        if (asks)
+        {
+            ConfirmRemovals(preview!, cancellationToken);
+        }
+
         var (plan, file) = isDryRun
-            ? (
-                await _populate().PreviewAsync(options, reusesList: false, cancellationToken).ConfigureAwait(false),
-                null
-            )
-            : await _populate().ApplyAsync(options, fingerprint: null, cancellationToken).ConfigureAwait(false);
+            ? (preview!, null)
+            : await _populate().ApplyAsync(options, preview?.Fingerprint, cancellationToken).ConfigureAwait(false);
         if (GlobalOptions.IsJson(parsed))
         {
-            var preview = plan.ToWire();
-            CommandLineJson.Print(_console, new PopulateDocument(session, file, preview.Changes, preview.Notes));
+            var wire = plan.ToWire();
+            CommandLineJson.Print(_console, new PopulateDocument(session, file, wire.Changes, wire.Notes));
             return;
         }
 
@@ -103,6 +120,34 @@ internal sealed class PopulateVerb : Command
         if (!GlobalOptions.IsQuiet(parsed))
         {
             Report(plan, file);
+        }
+    }
+
+    /// <summary>Asks before profiles are removed. What is removed then is what was asked for, or nothing.</summary>
+    private void ConfirmRemovals(PopulatePlan plan, CancellationToken cancellationToken)
+    {
+        var removed = plan.Removed.Select(change => change.Profile).ToList();
+        if (removed.Count == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(", ", removed.Take(Named));
+        var more = removed.Count > Named ? $" and {removed.Count - Named} more" : "";
+        var what = $"{Count(removed.Count)} would be removed: {names}{more}.";
+        if (!_console.CanPrompt)
+        {
+            throw new RoleAssistException(
+                ErrorCode.ConfirmationRequired,
+                $"{what} Nobody can be asked whether to remove them.",
+                "Look at the lines with --dry-run, then add --yes."
+            );
+        }
+
+        var answer = _console.ReadAnswer(DisplayText.Line($"{what} Go on? [y/N] "), cancellationToken)?.Trim();
+        if (answer is not ("y" or "Y" or "yes"))
+        {
+            throw new RoleAssistException(ErrorCode.ConfirmationRequired, "Nothing was written.");
         }
     }
 
@@ -147,7 +192,7 @@ internal sealed class PopulateVerb : Command
                 file is null
                     ? $"{(plan.IsEmpty ? "Nothing to do" : "Nothing was written")}: {numbers}."
                     : $"Added {Count(added)} and removed {removed} in {file}. To take this back, run: "
-                        + $"roleassist populate {plan.Session} --undo"
+                        + $"roleassist populate {ShellWord.Of(plan.Session)} --undo"
             )
         );
         foreach (var note in plan.Notes)

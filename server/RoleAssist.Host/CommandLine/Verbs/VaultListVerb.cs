@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Keys;
 using Spectre.Console;
 
@@ -41,7 +42,7 @@ internal sealed class VaultListVerb : Command, IRunsLocked
         {
             terminal.WriteLine(
                 $"{key.File}:{key.Line}: profile '{key.Profile}' has {key.AccessKeyId} in plain text. To move it to the "
-                    + $"vault: roleassist vault import {key.Profile}"
+                    + $"vault: roleassist vault import {ShellWord.Of(key.Profile)}"
             );
         }
     }
