@@ -173,6 +173,8 @@ export interface InitializeParams {
   readonly clientInfo?: ClientInfo;
   /** The user's settings. */
   readonly initializationOptions?: InitializationOptions;
+  /** What the client can do. */
+  readonly capabilities?: ClientCapabilities;
   /** How much the host logs: LSP's `off`, `messages` or `verbose`. */
   readonly trace?: string;
 }
@@ -238,6 +240,89 @@ export interface InitializationOptions {
   readonly ssoTokens?: string;
 }
 
+export interface CompletionItemClientCapabilities {
+  /** Whether it can insert snippets. */
+  readonly snippetSupport?: boolean;
+}
+
+export interface CompletionClientCapabilities {
+  /** What it can do with one item. */
+  readonly completionItem?: CompletionItemClientCapabilities;
+}
+
+export interface HoverClientCapabilities {
+  /** The formats that it can show, such as `markdown`. */
+  readonly contentFormat?: readonly string[];
+}
+
+export interface DefinitionClientCapabilities {
+  /** Whether it understands LSP's `LocationLink`. */
+  readonly linkSupport?: boolean;
+}
+
+export interface DocumentSymbolClientCapabilities {
+  /** Whether it understands LSP's `DocumentSymbol`. */
+  readonly hierarchicalDocumentSymbolSupport?: boolean;
+}
+
+/** A client with this member asks for diagnostics. */
+export type DiagnosticClientCapabilities = Record<string, never>;
+
+export interface TextDocumentClientCapabilities {
+  /** What it can do with completions. */
+  readonly completion?: CompletionClientCapabilities;
+  /** What it can show in a hover. */
+  readonly hover?: HoverClientCapabilities;
+  /** What it can do with definitions. */
+  readonly definition?: DefinitionClientCapabilities;
+  /** What it can do with outlines. */
+  readonly documentSymbol?: DocumentSymbolClientCapabilities;
+  /** Present if it asks for diagnostics. */
+  readonly diagnostic?: DiagnosticClientCapabilities;
+}
+
+export interface WorkspaceEditClientCapabilities {
+  /** Whether it understands edits with the versions of their documents. */
+  readonly documentChanges?: boolean;
+}
+
+export interface WorkspaceClientCapabilities {
+  /** What it can do with edits of several documents. */
+  readonly workspaceEdit?: WorkspaceEditClientCapabilities;
+}
+
+/**
+ * The client's commands for code lenses. Each takes the name of a profile. There is no lens for a command that is
+ * absent.
+ */
+export interface LensCommands {
+  /** Assumes the profile. */
+  readonly assumeCommand?: string;
+  /** Shows how its credentials would be obtained. */
+  readonly explainCommand?: string;
+  /** Opens the AWS console. */
+  readonly consoleCommand?: string;
+  /** Moves long-lived keys into the vault; for code actions. */
+  readonly moveKeysCommand?: string;
+  /** Generates code; for code actions. */
+  readonly generateCodeCommand?: string;
+}
+
+export interface ExperimentalClientCapabilities {
+  /** The client's commands. */
+  readonly roleassist?: LensCommands;
+}
+
+/** The part of LSP's `ClientCapabilities` that the host reads. */
+export interface ClientCapabilities {
+  /** What the client can do with documents. */
+  readonly textDocument?: TextDocumentClientCapabilities;
+  /** What it can do with the workspace. */
+  readonly workspace?: WorkspaceClientCapabilities;
+  /** What is not LSP's. A client may send anything here. */
+  readonly experimental?: ExperimentalClientCapabilities;
+}
+
 export interface InitializeResult {
   /** The supported features of the Language Server Protocol. */
   readonly capabilities: ServerCapabilities;
@@ -252,11 +337,103 @@ export interface TextDocumentSyncOptions {
   readonly change: number;
 }
 
+export interface CompletionOptions {
+  /** Characters after which the client asks by itself. */
+  readonly triggerCharacters: readonly string[];
+}
+
+export interface CodeLensOptions {
+  /** Whether a lens needs a second request. */
+  readonly resolveProvider: boolean;
+}
+
+export interface DocumentLinkOptions {
+  /** Whether a link needs a second request. */
+  readonly resolveProvider: boolean;
+}
+
+export interface RenameOptions {
+  /** Whether the host says beforehand if a rename is possible. */
+  readonly prepareProvider: boolean;
+}
+
+export interface SemanticTokensLegend {
+  /** The types by number. */
+  readonly tokenTypes: readonly string[];
+  /** The modifiers by bit. */
+  readonly tokenModifiers: readonly string[];
+}
+
+export interface SemanticTokensOptions {
+  /** What the numbers in the answers mean. */
+  readonly legend: SemanticTokensLegend;
+  /** Whether a whole document is colored at once. */
+  readonly full: boolean;
+}
+
+export interface CodeActionOptions {
+  /** The kinds of actions that the host offers. */
+  readonly codeActionKinds: readonly string[];
+}
+
+export interface DocumentFilter {
+  /** The language of the documents. */
+  readonly language: string;
+}
+
+export interface DiagnosticOptions {
+  /** The documents to ask about. */
+  readonly documentSelector: readonly DocumentFilter[];
+  /** The host's name for these diagnostics. */
+  readonly identifier: string;
+  /** Whether a change of one document changes the diagnostics of another. */
+  readonly interFileDependencies: boolean;
+  /** Whether the client can ask about all documents at once. */
+  readonly workspaceDiagnostics: boolean;
+}
+
+export interface ExperimentalServerCapabilities {
+  /** The URIs of the two AWS files: documents of the language `aws-config`. */
+  readonly awsFiles: readonly string[];
+}
+
 export interface ServerCapabilities {
   /** Always `utf-16`, which every client understands. */
   readonly positionEncoding: string;
   /** How the client sends the documents that it shows. */
   readonly textDocumentSync: TextDocumentSyncOptions;
+  /** The host completes. */
+  readonly completionProvider?: CompletionOptions;
+  /** The host describes what is at a position. */
+  readonly hoverProvider?: boolean;
+  /** The host finds the section of a name. */
+  readonly definitionProvider?: boolean;
+  /** The host finds where a name is used. */
+  readonly referencesProvider?: boolean;
+  /** The host finds where a name is used in the document. */
+  readonly documentHighlightProvider?: boolean;
+  /** The host outlines documents; absent for a client with flat outlines only. */
+  readonly documentSymbolProvider?: boolean;
+  /** The host offers commands at headers; absent for a client that has named none. */
+  readonly codeLensProvider?: CodeLensOptions;
+  /** The host finds links. */
+  readonly documentLinkProvider?: DocumentLinkOptions;
+  /** The host formats. */
+  readonly documentFormattingProvider?: boolean;
+  /** The host renames. */
+  readonly renameProvider?: RenameOptions;
+  /** The host finds what can be folded. */
+  readonly foldingRangeProvider?: boolean;
+  /** The host colors documents. */
+  readonly semanticTokensProvider?: SemanticTokensOptions;
+  /** The host says numbers in words. */
+  readonly inlayHintProvider?: boolean;
+  /** The host mends mistakes. */
+  readonly codeActionProvider?: CodeActionOptions;
+  /** How to ask for diagnostics; absent for a client to which they are published. */
+  readonly diagnosticProvider?: DiagnosticOptions;
+  /** What is not LSP's. */
+  readonly experimental?: ExperimentalServerCapabilities;
 }
 
 export interface ServerInfo {
