@@ -33,7 +33,10 @@ describe('Neovim', { timeout: 120_000, skip }, () => {
     assert.deepEqual(found.completion, ['base']);
     assert.ok(found.diagnostics.includes('InvalidValue'), String(found.diagnostics));
     assert.match(found.refused, /There is a profile 'dev' already/);
-    assert.match(await readFile(files.path('config'), 'utf8'), /^\[profile root\]\n\[profile dev\]\nsource_profile = root\n/);
+    assert.match(
+      await readFile(files.path('config'), 'utf8'),
+      /^\[profile root\]\n\[profile dev\]\nsource_profile = root\n/,
+    );
     assert.match(await readFile(files.path('credentials'), 'utf8'), /^\[root\]\n/);
   });
 });

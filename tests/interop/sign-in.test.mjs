@@ -39,17 +39,20 @@ describeWithSandbox('signing in', (context) => {
   const tokenCalls = async () =>
     (await context.sandbox.calls()).filter(({ action }) => action === 'CreateToken').length;
 
-  /** Starts a sign-in and resolves to the address that it prints. */
+  /** Starts a sign-in and resolves to the address that it prints, and to a way to wait for what it prints later. */
   async function begin(...options) {
     const running = startVerb(context.scope, ['login', session, '--no-browser', ...options], { env: environment() });
     running.child.stdin.end();
     let printed = '';
     running.child.stderr.on('data', (bytes) => (printed += bytes.toString('utf8')));
-    const address = () => /^ {2}(http\S+)\n/m.exec(printed)?.[1];
-    while (!address()) {
-      assert.ok(await Promise.race([once(running.child.stderr, 'data'), running.ended.then(() => null)]), printed);
-    }
-    return { ...running, url: address(), printed: () => printed };
+    const printing = async (pattern) => {
+      for (;;) {
+        const match = pattern.exec(printed);
+        if (match) return match[1];
+        assert.ok(await Promise.race([once(running.child.stderr, 'data'), running.ended.then(() => null)]), printed);
+      }
+    };
+    return { ...running, url: await printing(/^ {2}(http\S+)\n/m), printing };
   }
 
   const callbackOf = (url) => new URL(url).searchParams.get('redirect_uri');
@@ -162,8 +165,8 @@ describeWithSandbox('signing in', (context) => {
   });
 
   it('takes a code, which the page shows too', async () => {
-    const { ended, url, printed } = await begin('--device-code');
-    const [, code] = /this code: (\S+)/.exec(printed());
+    const { ended, url, printing } = await begin('--device-code');
+    const code = await printing(/this code: (\S+)\n/);
     assert.match((await send(url)).body, new RegExp(code));
     await decide(url);
 
