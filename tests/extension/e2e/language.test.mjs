@@ -10,7 +10,7 @@ const mistakes = `# Ten mistakes that no tool tells at their line.
 [profile broken]
 role_arn = arn:aws:iam::222233334444:role/developer
 source_profile = hme
-region = eu-central-1x
+region = eu-central-1
 retry_mode = legacy
 use_fips_endpoint = True
 defaults_mode = foo
@@ -25,18 +25,17 @@ source_profile = circle
 
 [profile circle]
 role_arn = arn:aws:iam::222233334444:role/developer
+region = eu-central-1x
 source_profile = china
 
 `;
+/** The first in the Problems panel, whose other rows are out of view. */
 const codes = [
   'DanglingSourceProfile',
-  'RegionUnknown',
-  'ValueDividesSdks',
   'InvalidValue',
-  'UnknownProperty',
+  'SettingMisspelt',
   'EndpointWithoutScheme',
   'PartitionMismatch',
-  'ProfileCycle',
 ];
 
 describeInEditor('AWS files', (open) => {
@@ -66,7 +65,7 @@ describeInEditor('AWS files', (open) => {
       return codes.every((code) => rows.includes(code));
     });
     await editor.shots('language-mistakes');
-    await editor.runCommand('View: Close Panel');
+    await editor.runCommand('View: Toggle Panel Visibility');
   });
 
   it('says in a hover what each SDK does with a value', async () => {
@@ -79,9 +78,9 @@ describeInEditor('AWS files', (open) => {
 
   it('mends a name with the quick fix, and what is certain all at once', async () => {
     await goTo('source_profile = hme', 20);
-    await text.openCodeActions("Change to 'home'");
-    await editor.shots('language-fixes');
-    await page.locator('.action-widget').getByText("Change to 'home'").click();
+    await text.openCodeActions('Write home');
+    await editor.screenshot('language-fixes');
+    await page.locator('.action-widget').getByText('Write home').click();
     await line('source_profile').filter({ hasText: 'home' }).first().waitFor();
     await text.press('Escape');
     await editor.runCommand('Fix All');
@@ -154,6 +153,7 @@ describeInEditor('AWS files', (open) => {
 
   /** Moves the cursor to a column of the first line that begins with this text. */
   async function goTo(beginning, column) {
+    await text.focus();
     const lines = (await text.text()).split('\n');
     const index = lines.findIndex((one) => one.startsWith(beginning));
     assert.notEqual(index, -1, `no line begins with ${beginning}`);

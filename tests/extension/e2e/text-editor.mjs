@@ -19,7 +19,12 @@ export class TextEditor {
       .waitFor();
     await this.#page.keyboard.press('Enter');
     await this.#page.getByRole('tab', { name: new RegExp(`^${name}`), selected: true }).waitFor();
-    await this.#focus();
+    await this.focus();
+  }
+
+  /** Gives the editor the focus. Moves the cursor. */
+  async focus() {
+    await this.#page.locator('.editor-instance .view-lines').first().click();
   }
 
   /** The language that VS Code detects for the file. */
@@ -92,9 +97,5 @@ export class TextEditor {
       }
       return found;
     });
-  }
-
-  async #focus() {
-    await this.#page.locator('.editor-instance .view-lines').first().click();
   }
 }
