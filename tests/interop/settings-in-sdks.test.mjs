@@ -23,6 +23,7 @@ const unseen = {
   credential_source: 'all', // what it names answers or not
   csm_enabled: ['net'], // sends to a port of this machine, and only if a profile has nothing else
   csm_port: ['net'],
+  disable_clock_skew_correction: ['javaScript'], // read once in a process
   disable_request_compression: ['javaScript'], // clients of other services read these
   duration_seconds: 'all', // only STS refuses it; DurationNotWhole and the limits are tested with the rules
   endpoint_discovery_enabled: ['javaScript'],
@@ -131,7 +132,7 @@ describe('settings in SDKs', { skip: programs.missing, timeout: 1_800_000 }, () 
   it('reports exactly the values with which one of them fails or that they read differently', () => {
     const wrong = cases
       .map((one, index) => ({ one, expected: isTrouble(one), actual: reported[index] }))
-      .filter(({ one, expected, actual }) => !seen.boto3[one.id].unread && expected !== actual)
+      .filter(({ one, expected, actual }) => !isTooOld(one) && expected !== actual)
       .map(({ one, expected }) => ({
         id: one.id,
         expected,
@@ -139,6 +140,11 @@ describe('settings in SDKs', { skip: programs.missing, timeout: 1_800_000 }, () 
       }));
     assert.deepEqual(wrong, []);
   });
+
+  /** A botocore that does not know the setting says nothing about one that does. Most settings of others it never knows. */
+  function isTooOld(one) {
+    return one.of.readings.boto3 && seen.boto3[one.id].unread;
+  }
 
   /** Whether one fails, they work with different values, or none takes the value as it is meant. */
   function isTrouble(one) {

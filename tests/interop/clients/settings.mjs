@@ -12,13 +12,11 @@ import { loadConfig } from '@smithy/core/config';
 /** The settings that end up in a client of S3. */
 const readers = {
   defaults_mode: 'defaultsMode',
-  disable_clock_skew_correction: 'disableClockSkewCorrection',
   max_attempts: 'maxAttempts',
   request_checksum_calculation: 'requestChecksumCalculation',
   response_checksum_validation: 'responseChecksumValidation',
   retry_mode: 'retryStrategy',
   s3_disable_express_session_auth: 'disableS3ExpressSessionAuth',
-  s3_disable_multiregion_access_points: 'disableMultiregionAccessPoints',
   s3_use_arn_region: 'useArnRegion',
   use_dualstack_endpoint: 'useDualstackEndpoint',
   use_fips_endpoint: 'useFipsEndpoint',
