@@ -36,6 +36,7 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
         awsFileLanguage.setFiles(uris);
       },
       onDidChangeLenses: sessions.onDidChange,
+      onDidChangeFiles: profiles.onDidOutdate,
     });
   }, log);
   const { version } = context.extension.packageJSON as { version: string };

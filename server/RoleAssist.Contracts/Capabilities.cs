@@ -29,8 +29,9 @@ public sealed record TextDocumentClientCapabilities(
 );
 
 /// <summary>A client with this member asks for diagnostics.</summary>
+/// <param name="RelatedDocumentSupport">Whether it takes those of other documents in an answer.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-public sealed record DiagnosticClientCapabilities;
+public sealed record DiagnosticClientCapabilities(bool? RelatedDocumentSupport = null);
 
 /// <param name="CompletionItem">What it can do with one item.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
@@ -73,13 +74,17 @@ public sealed record ExperimentalClientCapabilities(LensCommands? Roleassist = n
 /// <param name="ConsoleCommand">Opens the AWS console.</param>
 /// <param name="MoveKeysCommand">Moves long-lived keys into the vault; for code actions.</param>
 /// <param name="GenerateCodeCommand">Generates code; for code actions.</param>
+/// <param name="RestrictFileCommand">
+/// Takes a file away from other users; for code actions. It takes the file's URI instead of a profile.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record LensCommands(
     string? AssumeCommand = null,
     string? ExplainCommand = null,
     string? ConsoleCommand = null,
     string? MoveKeysCommand = null,
-    string? GenerateCodeCommand = null
+    string? GenerateCodeCommand = null,
+    string? RestrictFileCommand = null
 );
 
 /// <summary>Reads what is not LSP's; nothing if it is not what RoleAssist knows.</summary>
@@ -102,7 +107,8 @@ internal sealed class ExperimentalConverter : JsonConverter<ExperimentalClientCa
                     Text(own, "explainCommand"),
                     Text(own, "consoleCommand"),
                     Text(own, "moveKeysCommand"),
-                    Text(own, "generateCodeCommand")
+                    Text(own, "generateCodeCommand"),
+                    Text(own, "restrictFileCommand")
                 )
             )
             : null;

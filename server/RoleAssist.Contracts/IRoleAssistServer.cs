@@ -28,6 +28,17 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("$/setTrace", UseSingleObjectParameterDeserialization = true)]
     void SetTrace(SetTraceParams request);
 
+    /// <summary>
+    /// Says which SDKs the user works with; the client may change it at any time. The diagnostics of the AWS files then
+    /// say what these SDKs do not read.
+    /// </summary>
+    [JsonRpcMethod("roleassist/sdks/set", UseSingleObjectParameterDeserialization = true)]
+    void SetSdks(SetSdksParams request);
+
+    /// <summary>Takes one of the two AWS files away from other users of the machine: <c>chmod 600</c>.</summary>
+    [JsonRpcMethod("roleassist/files/restrict", UseSingleObjectParameterDeserialization = true)]
+    Task RestrictFileAsync(RestrictFileParams request, CancellationToken cancellationToken);
+
     /// <summary>Ends all sessions and stops accepting requests; the process runs until <c>exit</c>.</summary>
     [JsonRpcMethod("shutdown")]
     Task ShutdownAsync(CancellationToken cancellationToken);

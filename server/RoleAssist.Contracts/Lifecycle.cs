@@ -44,6 +44,9 @@ public sealed record InitializeParams(
 /// Where the tokens of sign-ins to Identity Center are kept: <c>cache</c>, the default, in the files that AWS' tools
 /// share, or <c>vault</c>, sealed for RoleAssist alone.
 /// </param>
+/// <param name="Sdks">
+/// The SDKs that the user works with, as in <c>roleassist/sdks/set</c>. What they do not read in the AWS files is reported.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -55,7 +58,8 @@ public sealed record InitializationOptions(
     bool? OutlivesConnection = null,
     IReadOnlyList<string>? Production = null,
     string? KeepSessions = null,
-    string? SsoTokens = null
+    string? SsoTokens = null,
+    IReadOnlyList<string>? Sdks = null
 );
 
 /// <summary>How MFA codes are used.</summary>

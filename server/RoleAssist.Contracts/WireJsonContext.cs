@@ -22,6 +22,8 @@ namespace RoleAssist.Contracts;
 [JsonSerializable(typeof(InitializeResult))]
 [JsonSerializable(typeof(InitializedParams))]
 [JsonSerializable(typeof(SetTraceParams))]
+[JsonSerializable(typeof(SetSdksParams))]
+[JsonSerializable(typeof(RestrictFileParams))]
 [JsonSerializable(typeof(ListProfilesParams))]
 [JsonSerializable(typeof(ProfileList))]
 [JsonSerializable(typeof(ProfilesChangedParams))]

@@ -39,7 +39,7 @@ public sealed class FilesDiagnostic(
                     ),
                 ]
         );
-        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
 
         // The permissions are reported with the file.
         var summaries = catalog.Summarize(profiles, new SessionOptions());

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Unicode;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
 
@@ -8,9 +11,9 @@ public sealed class ConfigDocument
 {
     private readonly int[] _lineStarts;
 
-    private ConfigDocument(string text, SharedConfigFileKind kind)
+    private ConfigDocument(ConfigSyntaxTree tree, SharedConfigFileKind kind)
     {
-        (Kind, Tree) = (kind, ConfigSyntaxTree.Parse(text));
+        (Kind, Tree) = (kind, tree);
         Sections = DocumentSection.All(Tree, kind);
         _lineStarts = StartsOf(Tree);
     }
@@ -24,7 +27,54 @@ public sealed class ConfigDocument
     /// <summary>Gets all sections in the order of the text, also those that no tool can use.</summary>
     internal IReadOnlyList<DocumentSection> Sections { get; }
 
-    public static ConfigDocument Parse(string text, SharedConfigFileKind kind) => new(text, kind);
+    /// <summary>Gets the lines of the file that hold bytes that are no UTF-8, from 0. An editor's text has none.</summary>
+    public IReadOnlySet<int> UndecodedLines { get; init; } = FrozenSet<int>.Empty;
+
+    /// <summary>Gets the names of settings as they are written here, each looked up once.</summary>
+    internal WrittenNames Names { get; } = new();
+
+    /// <summary>
+    /// Decodes and parses a file as an editor does: positions count from after a byte order mark, and a byte that is no
+    /// UTF-8 becomes U+FFFD.
+    /// </summary>
+    public static ConfigDocument Decode(ReadOnlySpan<byte> bytes, SharedConfigFileKind kind)
+    {
+        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        return new ConfigDocument(ConfigSyntaxTree.Parse(Encoding.UTF8.GetString(bytes)), kind)
+        {
+            UndecodedLines = Utf8.IsValid(bytes) ? FrozenSet<int>.Empty : FindUndecodedLines(bytes),
+        };
+    }
+
+    private static HashSet<int> FindUndecodedLines(ReadOnlySpan<byte> bytes)
+    {
+        var text = LosslessUtf8.Decode(bytes);
+        var lines = ConfigSyntaxTree.Parse(text).Lines;
+        var found = new HashSet<int>();
+        var line = 0;
+        for (
+            var index = LosslessUtf8.IndexOfInvalidByte(text);
+            index >= 0;
+            index = LosslessUtf8.IndexOfInvalidByte(text, index)
+        )
+        {
+            while (lines[line].Span.End <= index)
+            {
+                line++;
+            }
+
+            found.Add(line);
+            index = lines[line].Span.End;
+        }
+
+        return found;
+    }
+
+    public static ConfigDocument Parse(string text, SharedConfigFileKind kind) =>
+        new(ConfigSyntaxTree.Parse(text), kind);
+
+    /// <summary>Returns the document of a text that is already parsed.</summary>
+    internal static ConfigDocument Of(ConfigSyntaxTree tree, SharedConfigFileKind kind) => new(tree, kind);
 
     /// <summary>
     /// Returns a position's line and the code units before it in its line, both from 0. A byte order mark counts as the

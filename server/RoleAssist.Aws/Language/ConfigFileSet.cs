@@ -6,6 +6,12 @@ namespace RoleAssist.Aws.Language;
 /// <summary>The two AWS files as a feature sees them; null for one that does not exist or is not known.</summary>
 public sealed record ConfigFileSet(ConfigDocument? Config, ConfigDocument? Credentials)
 {
+    /// <summary>
+    /// Gets why one of the files is not here although it exists, as a sentence; null if both are. What it defines and
+    /// names is unknown then.
+    /// </summary>
+    public string? Unseen { get; init; }
+
     /// <summary>Gets the documents that exist, the config file first.</summary>
     public IEnumerable<ConfigDocument> Documents => new[] { Config, Credentials }.OfType<ConfigDocument>();
 

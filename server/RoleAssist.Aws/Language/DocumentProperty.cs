@@ -22,8 +22,10 @@ internal sealed record DocumentProperty(
     private const string Blanks = " \t";
 
     /// <summary>Gets what the catalogue knows about it; null if that is nothing.</summary>
-    public KnownSetting? Setting =>
-        Section.Settings is { } place ? SettingsCatalogue.Find(Name, place, Block?.Name) : null;
+    public KnownSetting? Setting { get; private init; }
+
+    /// <summary>Whether tools can read the name.</summary>
+    public bool HasPlainName { get; private init; }
 
     /// <summary>Whether the value must not be displayed.</summary>
     public bool IsSecret => SecretSettings.Contains(Name) || Setting is { IsSecret: true };
@@ -37,6 +39,25 @@ internal sealed record DocumentProperty(
         for (var i = 0; i < count; i++)
         {
             yield return Read(document, section, document.Tree.PropertiesOf(section.Syntax)[i]);
+        }
+    }
+
+    /// <summary>Returns the properties whose name is wanted. For the others nothing is made.</summary>
+    public static IEnumerable<DocumentProperty> In(
+        ConfigDocument document,
+        DocumentSection section,
+        Func<WrittenName, bool> isWanted
+    )
+    {
+        var count = section.Syntax.PropertyCount;
+        for (var i = 0; i < count; i++)
+        {
+            var property = document.Tree.PropertiesOf(section.Syntax)[i];
+            var name = document.Names.Of(document.Slice(document.Tree.Lines[property.FirstLine].Name));
+            if (isWanted(name))
+            {
+                yield return Read(document, section, property);
+            }
         }
     }
 
@@ -85,27 +106,37 @@ internal sealed record DocumentProperty(
 
         var name = text[..equals].TrimEnd(Blanks);
         var value = text[(equals + 1)..].TrimStart(Blanks);
+        var written = document.Names.Of(name);
         return new DocumentProperty(
             Section,
-            name.ToString().ToLowerInvariant(),
+            written.Lower,
             new TextSpan(syntax.Value.Start, name.Length),
             new TextSpan(syntax.Value.End - value.Length, value.Length),
             line,
             line + 1,
             this
-        );
+        )
+        {
+            Setting = Section.Settings is { } place ? SettingsCatalogue.Find(written.Lower, place, Name) : null,
+            HasPlainName = written.IsPlain,
+        };
     }
 
     private static DocumentProperty Read(ConfigDocument document, DocumentSection section, ConfigProperty property)
     {
         var line = document.Tree.Lines[property.FirstLine];
+        var name = document.Names.Of(document.Slice(line.Name));
         return new DocumentProperty(
             section,
-            document.TextOf(line.Name).ToLowerInvariant(),
+            name.Lower,
             line.Name,
             line.Value,
             property.FirstLine,
             property.FirstLine + property.LineCount
-        );
+        )
+        {
+            Setting = section.Settings is { } place ? name.In(place) : null,
+            HasPlainName = name.IsPlain,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -10,6 +11,14 @@ public static class NameRename
     /// <exception cref="RoleAssistException">It cannot be renamed; the message says why.</exception>
     public static NameUse Prepare(ConfigFileSet files, ConfigDocument document, int offset)
     {
+        if (files.Unseen is { } unseen)
+        {
+            throw Refused(
+                $"{unseen} It may name what would be renamed, and would then name something that is gone.",
+                "Make it readable, or edit both files by hand."
+            );
+        }
+
         if (ConfigNames.At(document, offset) is not { } name)
         {
             throw Refused(
@@ -45,10 +54,38 @@ public static class NameRename
     {
         var name = Prepare(files, document, offset);
         Require(files, name, newName);
-        return newName == name.Name
-            ? Enumerable.Empty<(ConfigDocument, NameUse)>().ToLookup(found => found.Item1, found => found.Item2)
-            : files.UsesOf(name.Kind, name.Name).ToLookup(found => found.Document, found => found.Use);
+        if (newName == name.Name)
+        {
+            return Enumerable.Empty<(ConfigDocument, NameUse)>().ToLookup(found => found.Item1, found => found.Item2);
+        }
+
+        var places = files.UsesOf(name.Kind, name.Name).ToLookup(found => found.Document, found => found.Use);
+        RequireDecoded(places);
+        return places;
     }
+
+    /// <summary>A line whose bytes an editor cannot show would be damaged when the editor saves it.</summary>
+    private static void RequireDecoded(ILookup<ConfigDocument, NameUse> places)
+    {
+        foreach (var document in places)
+        {
+            foreach (var use in document)
+            {
+                var line = document.Key.PositionOf(use.Span.Start).Line;
+                if (document.Key.UndecodedLines.Contains(line))
+                {
+                    throw Refused(
+                        $"Line {line + 1} of the {NameOf(document.Key.Kind)} file would change, and it contains a byte "
+                            + "that is not UTF-8.",
+                        "Save that file as UTF-8 first."
+                    );
+                }
+            }
+        }
+    }
+
+    private static string NameOf(SharedConfigFileKind kind) =>
+        kind == SharedConfigFileKind.Config ? "config" : "credentials";
 
     private static void Require(ConfigFileSet files, NameUse name, string newName)
     {

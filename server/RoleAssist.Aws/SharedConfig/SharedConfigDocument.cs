@@ -1,3 +1,4 @@
+using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -10,6 +11,9 @@ internal sealed record SharedConfigDocument(
 )
 {
     public static SharedConfigDocument Empty { get; } = new([], []);
+
+    /// <summary>Gets the syntax that it was read from; null if there was no text to read.</summary>
+    public ConfigSyntaxTree? Tree { get; init; }
 
     /// <summary>
     /// Gets the problems that make a section unusable, with the keys of <see cref="ProfileSet.Faults"/>.

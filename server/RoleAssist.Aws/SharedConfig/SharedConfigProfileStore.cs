@@ -13,6 +13,7 @@ public sealed class SharedConfigProfileStore : IProfileStore
     private readonly SingleFlight<SharedConfigFiles, ProfileSet> _reading = new();
     private readonly ProcessEnvironment _environment;
     private Snapshot _last;
+    private Shown? _lastShown;
 
     public SharedConfigProfileStore(ProcessEnvironment environment, TimeProvider time)
     {
@@ -21,8 +22,6 @@ public sealed class SharedConfigProfileStore : IProfileStore
         _last = new Snapshot(
             new SharedConfigFile(Files.Config, SharedConfigFileKind.Config, time),
             new SharedConfigFile(Files.Credentials, SharedConfigFileKind.Credentials, time),
-            ConfigEdit: null,
-            CredentialsEdit: null,
             Profiles: null
         );
     }
@@ -30,8 +29,9 @@ public sealed class SharedConfigProfileStore : IProfileStore
     public SharedConfigFiles Files { get; }
 
     /// <summary>
-    /// Gets or sets the function that returns the text of a file that an editor shows, saved or not, which then counts
-    /// instead of the file's; null for a file that none shows. It is not called on the caller's thread.
+    /// Gets or sets the function that returns the text of a file that an editor shows, saved or not, which
+    /// <see cref="LoadShownAsync"/> then takes instead of the file's; null for a file that none shows. It is not called on
+    /// the caller's thread.
     /// </summary>
     public Func<SharedConfigFileKind, string?>? Edited { get; set; }
 
@@ -46,12 +46,16 @@ public sealed class SharedConfigProfileStore : IProfileStore
     public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
         await _reading.RunAsync(Files, ReadAsync, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Returns the texts that the profiles are read from; null for a file that does not exist.</summary>
-    internal async Task<(string? Config, string? Credentials)> ReadTextsAsync(CancellationToken cancellationToken)
+    /// <remarks>Returns the same object as long as neither the files nor the editor's texts change.</remarks>
+    public async ValueTask<ProfileSet> LoadShownAsync(CancellationToken cancellationToken) =>
+        (await ReadShownAsync(cancellationToken).ConfigureAwait(false)).Profiles;
+
+    /// <summary>Returns the same with the documents that the profiles were read from.</summary>
+    internal async Task<SharedConfigReading> ReadShownAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        var last = Volatile.Read(ref _last);
-        return (last.ConfigEdit?.Text ?? last.Config.Text, last.CredentialsEdit?.Text ?? last.Credentials.Text);
+        var saved = Volatile.Read(ref _last);
+        return Edited is null ? saved.Reading : await Task.Run(() => Show(saved), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ProfileSet> ReadAsync(CancellationToken cancellationToken)
@@ -63,20 +67,12 @@ public sealed class SharedConfigProfileStore : IProfileStore
             )
             .ConfigureAwait(false);
         var (config, credentials) = (readings[0], readings[1]);
-        var configEdit = EditOf(config, SharedConfigFileKind.Config, Files.Config, last.ConfigEdit);
-        var credentialsEdit = EditOf(
-            credentials,
-            SharedConfigFileKind.Credentials,
-            Files.Credentials,
-            last.CredentialsEdit
-        );
-        var next = new Snapshot(config, credentials, configEdit, credentialsEdit, Profiles: null);
         var isSame =
-            ReferenceEquals(next.ConfigDocument, last.ConfigDocument)
-            && ReferenceEquals(next.CredentialsDocument, last.CredentialsDocument);
+            ReferenceEquals(config.Document, last.Config.Document)
+            && ReferenceEquals(credentials.Document, last.Credentials.Document);
         var profiles =
             (isSame ? last.Profiles : null)
-            ?? SharedConfigMerger.Merge(next.ConfigDocument, next.CredentialsDocument) with
+            ?? SharedConfigMerger.Merge(config.Document, credentials.Document) with
             {
                 Hints =
                 [
@@ -86,8 +82,44 @@ public sealed class SharedConfigProfileStore : IProfileStore
             };
 
         // A read that all callers have abandoned must not overwrite the result of a later one.
-        Interlocked.CompareExchange(ref _last, next with { Profiles = profiles }, last);
+        Interlocked.CompareExchange(ref _last, new Snapshot(config, credentials, profiles), last);
         return profiles;
+    }
+
+    private SharedConfigReading Show(Snapshot saved)
+    {
+        var last = Volatile.Read(ref _lastShown);
+        var config = EditOf(saved.Config, SharedConfigFileKind.Config, Files.Config, last?.Config);
+        var credentials = EditOf(
+            saved.Credentials,
+            SharedConfigFileKind.Credentials,
+            Files.Credentials,
+            last?.Credentials
+        );
+        if (config is null && credentials is null)
+        {
+            return saved.Reading;
+        }
+
+        if (last is not null && last.Saved == saved && last.Config == config && last.Credentials == credentials)
+        {
+            return last.Reading;
+        }
+
+        var (shownConfig, shownCredentials) = (
+            config?.Document ?? saved.Config.Document,
+            credentials?.Document ?? saved.Credentials.Document
+        );
+        var reading = new SharedConfigReading(
+            SharedConfigMerger.Merge(shownConfig, shownCredentials) with
+            {
+                Hints = saved.Profiles!.Hints,
+            },
+            shownConfig,
+            shownCredentials
+        );
+        Volatile.Write(ref _lastShown, new Shown(saved, config, credentials, reading));
+        return reading;
     }
 
     /// <summary>
@@ -115,16 +147,15 @@ public sealed class SharedConfigProfileStore : IProfileStore
 
     private sealed record EditedText(string Text, SharedConfigDocument Document);
 
-    private sealed record Snapshot(
-        SharedConfigFile Config,
-        SharedConfigFile Credentials,
-        EditedText? ConfigEdit,
-        EditedText? CredentialsEdit,
-        ProfileSet? Profiles
-    )
+    private sealed record Snapshot(SharedConfigFile Config, SharedConfigFile Credentials, ProfileSet? Profiles)
     {
-        public SharedConfigDocument ConfigDocument => ConfigEdit?.Document ?? Config.Document;
-
-        public SharedConfigDocument CredentialsDocument => CredentialsEdit?.Document ?? Credentials.Document;
+        public SharedConfigReading Reading => new(Profiles!, Config.Document, Credentials.Document);
     }
+
+    private sealed record Shown(
+        Snapshot Saved,
+        EditedText? Config,
+        EditedText? Credentials,
+        SharedConfigReading Reading
+    );
 }

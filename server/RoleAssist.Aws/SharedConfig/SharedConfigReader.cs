@@ -48,6 +48,7 @@ internal sealed class SharedConfigReader
         _problems.AddRange(errors);
         return new SharedConfigDocument(sections, ProblemsInOrder())
         {
+            Tree = _tree,
             Faults = _faults,
             IsTruncated =
                 _tree.Errors is [.., var last]

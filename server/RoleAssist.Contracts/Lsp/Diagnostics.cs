@@ -33,10 +33,15 @@ public enum DiagnosticTag
     Deprecated = 2,
 }
 
-/// <summary>LSP's <c>FullDocumentDiagnosticReport</c>.</summary>
+/// <summary>LSP's <c>RelatedFullDocumentDiagnosticReport</c>.</summary>
 /// <param name="Kind">Always <c>full</c>.</param>
 /// <param name="Items">All diagnostics of the document.</param>
-public sealed record DocumentDiagnosticReport(string Kind, IReadOnlyList<Diagnostic> Items);
+/// <param name="RelatedDocuments">Those of the other open document, by its URI, for a client that takes them.</param>
+public sealed record DocumentDiagnosticReport(
+    string Kind,
+    IReadOnlyList<Diagnostic> Items,
+    IReadOnlyDictionary<string, DocumentDiagnosticReport>? RelatedDocuments = null
+);
 
 /// <param name="Range">What the client asks about.</param>
 /// <param name="Context">Which actions it wants.</param>

@@ -11,4 +11,8 @@ public partial interface ILanguageClient
     /// <summary>Replaces the diagnostics of a document; an empty list removes them.</summary>
     [JsonRpcMethod("textDocument/publishDiagnostics", UseSingleObjectParameterDeserialization = true)]
     void PublishDiagnostics(PublishDiagnosticsParams diagnostics);
+
+    /// <summary>Says something that the client shows, after a request that asked for it.</summary>
+    [JsonRpcMethod("window/showMessage", UseSingleObjectParameterDeserialization = true)]
+    void ShowMessage(ShowMessageParams message);
 }

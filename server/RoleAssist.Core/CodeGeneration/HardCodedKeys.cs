@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using RoleAssist.Core.Environment;
 
@@ -23,6 +24,13 @@ public static partial class HardCodedKeys
     /// <summary>The last column to replace code at. Longer lines are data or minified code.</summary>
     private const int MaxCodeColumn = 1_000;
 
+    /// <summary>The length of an access key ID. Secrets and tokens are longer.</summary>
+    private const int ShortestKey = 20;
+
+    private static readonly SearchValues<char> KeySigns = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+"
+    );
+
     /// <summary>Finds at most 1,000 keys, in time linear in the length of the text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="syntax">The text's language, or null if unknown; the keys then have no replacement.</param>
@@ -38,6 +46,13 @@ public static partial class HardCodedKeys
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))
         {
+            if (!MayHoldKey(text.AsSpan(range)))
+            {
+                linesSinceId = linesSinceId == int.MaxValue ? linesSinceId : linesSinceId + 1;
+                number++;
+                continue;
+            }
+
             var line = text[range].TrimEnd('\r');
             var found = new List<HardCodedKey>();
             var hasId = false;
@@ -87,6 +102,26 @@ public static partial class HardCodedKeys
                     .OrderBy(key => key.Line)
                     .ThenBy(key => key.Start),
             ];
+    }
+
+    /// <summary>
+    /// Whether a line has a word as long as a key. Few lines have, and to see that takes a look at few of their characters.
+    /// </summary>
+    private static bool MayHoldKey(ReadOnlySpan<char> line)
+    {
+        var start = 0;
+        while (start + ShortestKey <= line.Length)
+        {
+            var gap = line.Slice(start, ShortestKey).LastIndexOfAnyExcept(KeySigns);
+            if (gap < 0)
+            {
+                return true;
+            }
+
+            start += gap + 1;
+        }
+
+        return false;
     }
 
     private static IEnumerable<Match> FindMatches(string line, Regex shape, CancellationToken cancellationToken)

@@ -139,6 +139,9 @@ public static class Partitions
             || host.EndsWith($".{partition.DualStackDnsSuffix}", StringComparison.OrdinalIgnoreCase)
         );
 
+    /// <summary>Whether a region of that name is in the list.</summary>
+    public static bool IsKnown(string region) => ByRegion.ContainsKey(region);
+
     /// <summary>Whether a region of that name is known or matches the pattern of a partition.</summary>
     public static bool IsRegion(string region) =>
         ByRegion.ContainsKey(region)

@@ -8,8 +8,8 @@ public static class NearMisses
     /// </summary>
     public static IReadOnlyList<string> Find(string word, IEnumerable<string> candidates) =>
         candidates
-            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate)))
-            .Where(pair => pair.Distance < word.Length && pair.Distance <= Math.Max(2, word.Length / 3))
+            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate, MostChanges(word))))
+            .Where(pair => pair.Distance < word.Length && pair.Distance <= MostChanges(word))
             .GroupBy(pair => pair.Distance, pair => pair.Candidate)
             .MinBy(nearest => nearest.Key)
             ?.Order(StringComparer.Ordinal)
@@ -23,10 +23,14 @@ public static class NearMisses
             ? $"Did you mean {string.Join(" or ", near.Select(candidate => $"'{candidate}'"))}?"
             : null;
 
-    private static int DistanceOf(string word, string candidate) =>
-        candidate.Contains(word, StringComparison.OrdinalIgnoreCase)
-            ? 0
-            : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+    private static int MostChanges(string word) => Math.Max(2, word.Length / 3);
+
+    /// <summary>Returns the distance, or any longer one if it is longer than the limit.</summary>
+    private static int DistanceOf(string word, string candidate, int limit) =>
+        candidate.Contains(word, StringComparison.OrdinalIgnoreCase) ? 0
+        // Each character more or less is a change.
+        : Math.Abs(word.Length - candidate.Length) > limit ? int.MaxValue
+        : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
 
     /// <summary>Computes the Levenshtein distance, keeping only one row of the table.</summary>
     internal static int EditDistance(string a, string b)

@@ -9,4 +9,10 @@ public interface IProfileStore
     /// unchanged. Files are read on another thread, and waiting for a slow one can be canceled.
     /// </summary>
     ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Returns the profiles as the user's editor shows them, saved or not: for what a person looks at or has just picked.
+    /// Renewals, and what programs get without a person, use the saved files.
+    /// </summary>
+    ValueTask<ProfileSet> LoadShownAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 }

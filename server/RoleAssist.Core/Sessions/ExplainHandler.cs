@@ -16,7 +16,7 @@ public sealed class ExplainHandler(
     /// <exception cref="RoleAssistException">One of the configuration codes, when no chain can be made.</exception>
     public async Task<Explanation> HandleAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
-        var chain = resolver.Resolve(await store.LoadAsync(cancellationToken).ConfigureAwait(false), target);
+        var chain = resolver.Resolve(await store.LoadShownAsync(cancellationToken).ConfigureAwait(false), target);
         var plan = sessions.Plan(chain, new SessionOptions());
         return new Explanation(
             Named(chain),

@@ -24,17 +24,17 @@ public sealed class ProfileCatalog(
         CancellationToken cancellationToken
     )
     {
-        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
+
+        // Neither needs the other, and both take a while with thousands of profiles.
+        var finding = findings is null
+            ? Task.FromResult<IReadOnlyList<Problem>>([])
+            : Task.Run(() => findings.FindAsync(cancellationToken), cancellationToken);
         var summaries = Summarize(profiles, options);
-        return findings is null
-            ? (summaries, profiles.Problems)
-            : (
-                summaries,
-                [
-                    .. profiles.Problems,
-                    .. Besides(summaries, await findings.FindAsync(cancellationToken).ConfigureAwait(false)),
-                ]
-            );
+        return (
+            summaries,
+            [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]
+        );
     }
 
     /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>

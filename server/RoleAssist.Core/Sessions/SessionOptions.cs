@@ -11,6 +11,9 @@ namespace RoleAssist.Core.Sessions;
 /// </param>
 /// <param name="ForceRefresh">Whether to replace a session that is still valid.</param>
 /// <param name="Shared">Whether a session held by another process of the same user may be used.</param>
+/// <param name="AsShown">
+/// Whether the editor's texts count instead of the saved files: only for what a person has just picked, never for a renewal.
+/// </param>
 /// <param name="Keep">Whether kept sessions may be used, and new ones are kept.</param>
 public sealed record SessionOptions(
     string? TokenCode = null,
@@ -20,5 +23,6 @@ public sealed record SessionOptions(
     bool Identify = true,
     bool ForceRefresh = false,
     bool Shared = true,
+    bool AsShown = false,
     bool Keep = true
 );

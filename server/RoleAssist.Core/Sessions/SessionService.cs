@@ -48,7 +48,7 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(targets, options, cancellationToken).ConfigureAwait(false);
         await FindInOtherProcessesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
@@ -125,7 +125,7 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(targets, options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
@@ -141,12 +141,16 @@ public sealed partial class SessionService(
 
     private async Task<IReadOnlyList<(AssumeTarget Target, RoleChain Chain)>> ResolveAsync(
         IReadOnlyList<AssumeTarget> targets,
+        SessionOptions options,
         CancellationToken cancellationToken
     )
     {
-        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
         return [.. targets.Select(target => (target, resolver.Resolve(profiles, target)))];
     }
+
+    private ValueTask<ProfileSet> LoadAsync(SessionOptions options, CancellationToken cancellationToken) =>
+        options.AsShown ? store.LoadShownAsync(cancellationToken) : store.LoadAsync(cancellationToken);
 
     /// <summary>A session that is kept can be renewed later, by whichever process needs it then.</summary>
     private async Task<SessionPlan> PlanAsync(
@@ -316,7 +320,7 @@ public sealed partial class SessionService(
             return;
         }
 
-        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
         foreach (var chain in missing)
         {
             if (

@@ -2,6 +2,7 @@ using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Documents;
+using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.Language;
 
@@ -16,6 +17,7 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
     private readonly Func<DocumentDiagnoser> _diagnoser;
     private readonly DiagnosticsPublisher _publisher;
     private readonly IProfileWatcher _watcher;
+    private readonly LanguageRequests _requests;
     private readonly SharedConfigProfileStore _store;
 
     public AwsDocumentDiagnostics(
@@ -25,6 +27,7 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
         Func<bool> clientPulls,
         DiagnosticsPublisher publisher,
         IProfileWatcher watcher,
+        LanguageRequests requests,
         SharedConfigProfileStore store
     )
     {
@@ -33,6 +36,8 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
         _documents.Diagnoser = DiagnoseAsync;
         _documents.ClientPulls = clientPulls;
         _watcher.Changed += Refresh;
+        _requests = requests;
+        _requests.Changed += Refresh;
         _store = store;
         _store.Edited = language.TextOf;
     }
@@ -40,6 +45,7 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
     public void Dispose()
     {
         _watcher.Changed -= Refresh;
+        _requests.Changed -= Refresh;
         _store.Edited = null;
     }
 
@@ -49,8 +55,12 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
     )
     {
         var snapshot = await _language.TakeAsync(document, cancellationToken).ConfigureAwait(false);
-        return await _diagnoser().DiagnoseAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        return await _diagnoser()
+            .DiagnoseAsync(snapshot, snapshot.Document, cancellationToken)
+            .ConfigureAwait(false);
     }
 
-    private void Refresh(ProfileSet profiles) => _publisher.Refresh(_documents);
+    private void Refresh(ProfileSet profiles) => Refresh();
+
+    private void Refresh() => _publisher.Refresh(_documents);
 }

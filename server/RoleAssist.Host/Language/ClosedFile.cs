@@ -1,4 +1,3 @@
-using System.Text;
 using RoleAssist.Aws.Language;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Host.Documents;
@@ -11,27 +10,42 @@ internal sealed class ClosedFile(string path, SharedConfigFileKind kind)
 {
     private volatile Content? _last;
 
-    /// <summary>Returns the file; null if it does not exist, cannot be read, or is too long for an editor.</summary>
-    public async Task<ConfigDocument?> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>What is said of a file that is longer than an editor's documents may be.</summary>
+    public static string TooLong(SharedConfigFileKind kind) =>
+        $"The {NameOf(kind)} file is longer than {DocumentRegistry.MaxLength / (1024 * 1024)} MB.";
+
+    /// <summary>
+    /// Returns the file, or why it cannot be looked into, as a sentence; neither if it does not exist.
+    /// </summary>
+    public async Task<(ConfigDocument? Document, string? Unseen)> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
             using var file = await UntrustedFile.OpenAsync(path, cancellationToken).ConfigureAwait(false);
+            if (file.IsPipe)
+            {
+                return (null, $"The {NameOf(kind)} file is a pipe, which can be read only once.");
+            }
+
             return
-                !file.IsPipe
-                && await file.ReadAsync(DocumentRegistry.MaxLength, cancellationToken).ConfigureAwait(false)
-                    is { } bytes
-                ? Parse(bytes)
-                : null;
+                await file.ReadAsync(DocumentRegistry.MaxLength, cancellationToken).ConfigureAwait(false) is { } bytes
+                ? (Parse(bytes), null)
+                : (null, TooLong(kind));
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, null);
         }
         catch (Exception fault)
             when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return null;
+            return (null, $"The {NameOf(kind)} file cannot be read.");
         }
     }
 
-    /// <summary>Decodes the bytes as an editor does: positions count from after a byte order mark.</summary>
+    private static string NameOf(SharedConfigFileKind kind) =>
+        kind == SharedConfigFileKind.Config ? "config" : "credentials";
+
     private ConfigDocument Parse(byte[] bytes)
     {
         if (_last is { } last && last.Bytes.AsSpan().SequenceEqual(bytes))
@@ -39,13 +53,7 @@ internal sealed class ClosedFile(string path, SharedConfigFileKind kind)
             return last.Document;
         }
 
-        var text = bytes.AsSpan();
-        var parsed = ConfigDocument.Parse(
-            Encoding.UTF8.GetString(
-                text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text
-            ),
-            kind
-        );
+        var parsed = ConfigDocument.Decode(bytes, kind);
         _last = new Content(bytes, parsed);
         return parsed;
     }

@@ -22,7 +22,9 @@ internal sealed class CodeActionsHandler(DocumentDiagnoser diagnoser)
     )
     {
         var only = request.Context?.Only;
-        var found = await diagnoser.FindAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        var found = await diagnoser
+            .FindAsync(snapshot, snapshot.Document, cancellationToken)
+            .ConfigureAwait(false);
         var actions = new List<CodeAction>();
         if (IsWanted(only, QuickFix))
         {
@@ -59,7 +61,7 @@ internal sealed class CodeActionsHandler(DocumentDiagnoser diagnoser)
         foreach (var fix in finding.Fixes)
         {
             // What starts something is only for the user's own files: a workspace may hold any text.
-            var command = snapshot.IsOwn ? CommandOf(fix, commands) : null;
+            var command = snapshot.IsOwn ? CommandOf(snapshot, finding, fix, commands) : null;
             var edits = fix.Edits?.Invoke() ?? [];
             if (edits is [] && command is null)
             {
@@ -73,19 +75,31 @@ internal sealed class CodeActionsHandler(DocumentDiagnoser diagnoser)
                 [DocumentDiagnoser.ToDiagnostic(snapshot, finding)],
                 isFirst ? true : null,
                 edits is [] ? null : ToEdit(snapshot, edits, withVersions),
-                command is null ? null : new EditorCommand(title, command, finding.Subject is { } name ? [name] : [])
+                command
             );
             isFirst = false;
         }
     }
 
-    private static string? CommandOf(ConfigFix fix, LensCommands? commands) =>
-        fix.Action switch
+    /// <summary>Returns the client's command that does what no edit can; null if the client has named none.</summary>
+    private static EditorCommand? CommandOf(
+        LanguageSnapshot snapshot,
+        ConfigFinding finding,
+        ConfigFix fix,
+        LensCommands? commands
+    )
+    {
+        var (command, about) = fix.Action switch
         {
-            FixAction.MoveKeys => commands?.MoveKeysCommand,
-            FixAction.GenerateCode => commands?.GenerateCodeCommand,
-            _ => null,
+            FixAction.MoveKeys => (commands?.MoveKeysCommand, finding.Subject),
+            FixAction.GenerateCode => (commands?.GenerateCodeCommand, finding.Subject),
+            FixAction.RestrictFile => (commands?.RestrictFileCommand, snapshot.UriOf(finding.Document)),
+            _ => (null, null),
         };
+        return command is null
+            ? null
+            : new EditorCommand(DisplayText.Sentence(fix.Title), command, about is null ? [] : [about]);
+    }
 
     /// <summary>Returns the edits of all safe fixes that do not overlap; the others are found again afterwards.</summary>
     private static List<DocumentEdit> SafeEdits(IEnumerable<ConfigFinding> found)

@@ -77,16 +77,25 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
         var places = new Dictionary<ConfigDocument, EditedDocument> { [document] = new(asked.Uri, asked.Version) };
         var otherKind =
             kind == SharedConfigFileKind.Config ? SharedConfigFileKind.Credentials : SharedConfigFileKind.Config;
-        ConfigDocument? other;
-        if (open.FirstOrDefault(one => one.Text is not null && uris.ResolvedKindOf(one.Uri) == otherKind) is { } opened)
+        ConfigDocument? other = null;
+        string? unseen = null;
+        if (open.FirstOrDefault(one => uris.ResolvedKindOf(one.Uri) == otherKind) is { } opened)
         {
-            other = Parse(opened, otherKind);
-            places[other] = new EditedDocument(opened.Uri, opened.Version);
+            // What is saved may be something else than what the editor shows.
+            if (opened.Text is null)
+            {
+                unseen = ClosedFile.TooLong(otherKind);
+            }
+            else
+            {
+                other = Parse(opened, otherKind);
+                places[other] = new EditedDocument(opened.Uri, opened.Version);
+            }
         }
         else
         {
             var file = otherKind == SharedConfigFileKind.Config ? _config : _credentials;
-            other = await file.ReadAsync(cancellationToken).ConfigureAwait(false);
+            (other, unseen) = await file.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (other is not null)
             {
                 places[other] = new EditedDocument(uris.UriOf(otherKind), Version: null);
@@ -95,9 +104,14 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
 
         return new LanguageSnapshot(
             document,
-            kind == SharedConfigFileKind.Config
-                ? new ConfigFileSet(document, other)
-                : new ConfigFileSet(other, document),
+            (
+                kind == SharedConfigFileKind.Config
+                    ? new ConfigFileSet(document, other)
+                    : new ConfigFileSet(other, document)
+            ) with
+            {
+                Unseen = unseen,
+            },
             IsOwn: true,
             places
         );

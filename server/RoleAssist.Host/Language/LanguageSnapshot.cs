@@ -16,6 +16,10 @@ internal sealed record LanguageSnapshot(
     IReadOnlyDictionary<ConfigDocument, EditedDocument> Places
 )
 {
+    /// <summary>Gets the other file, if the editor has it open; otherwise null.</summary>
+    public ConfigDocument? OtherOpen =>
+        Places.FirstOrDefault(place => place.Key != Document && place.Value.Version is not null).Key;
+
     public string UriOf(ConfigDocument document) => Places[document].Uri;
 
     public int OffsetOf(TextPosition position) => Document.OffsetOf(position.Line, position.Character);

@@ -12,8 +12,15 @@ internal static class RenameHandler
         return new PrepareRenameResult(snapshot.RangeOf(name.Span), name.Name);
     }
 
+    /// <summary>Returns the edits, and what to tell the user about the name elsewhere; null if there is nothing.</summary>
+    /// <param name="snapshot">The documents.</param>
+    /// <param name="request">The name and the new one.</param>
     /// <param name="withVersions">Whether the client understands edits with the versions of their documents.</param>
-    public static WorkspaceEdit Rename(LanguageSnapshot snapshot, RenameParams request, bool withVersions)
+    public static (WorkspaceEdit Edit, string? Note) Rename(
+        LanguageSnapshot snapshot,
+        RenameParams request,
+        bool withVersions
+    )
     {
         var places = NameRename.PlacesOf(
             snapshot.Files,
@@ -33,8 +40,23 @@ internal static class RenameHandler
                     ]
             )
         );
-        return withVersions
-            ? new WorkspaceEdit([.. edits.Select(one => new TextDocumentEdit(one.Place, one.Edits))])
-            : new WorkspaceEdit(Changes: edits.ToDictionary(one => one.Place.Uri, one => one.Edits));
+        return (
+            withVersions
+                ? new WorkspaceEdit([.. edits.Select(one => new TextDocumentEdit(one.Place, one.Edits))])
+                : new WorkspaceEdit(Changes: edits.ToDictionary(one => one.Place.Uri, one => one.Edits)),
+            places.FirstOrDefault() is { } changed && snapshot.IsOwn ? NoteOn(changed.First().Kind) : null
+        );
     }
+
+    /// <summary>What else may have the name and is out of reach. Clients show links in it, so no name is in it.</summary>
+    private static string? NoteOn(NameKind kind) =>
+        kind switch
+        {
+            NameKind.Profile => "The profile is renamed in both AWS files. Change it yourself wherever else it is named: "
+                + "AWS_PROFILE in settings and shell files, --profile in scripts, kubeconfigs and Terraform files. "
+                + "Running sessions and open terminals keep the old name.",
+            NameKind.SsoSession => "The sso-session is renamed in both AWS files. Its cached token has the old name, so "
+                + "you sign in again. Change it yourself in scripts that run aws sso login --sso-session.",
+            _ => null,
+        };
 }

@@ -55,6 +55,9 @@ internal sealed class ClientSettings
     /// <summary>Whether the client asks for diagnostics itself.</summary>
     public bool PullsDiagnostics => _capabilities.TextDocument?.Diagnostic is not null;
 
+    /// <summary>Whether an answer about one document may say what is wrong in another.</summary>
+    public bool TakesRelatedDiagnostics => _capabilities.TextDocument?.Diagnostic?.RelatedDocumentSupport == true;
+
     public bool UnderstandsSymbolTrees =>
         _capabilities.TextDocument?.DocumentSymbol?.HierarchicalDocumentSymbolSupport == true;
 
@@ -72,8 +75,12 @@ internal sealed class ClientSettings
         (requested ?? _options.Delivery)?.ToCore() ?? DeliveryMode.Auto;
 
     /// <summary>Gets the session options for a request.</summary>
+    /// <remarks>The user has picked the profile in what the editor shows.</remarks>
     public SessionOptions SessionOptionsFor(AssumeParams request) =>
-        SessionOptionsFor(request.TokenCode, request.MfaCodes);
+        SessionOptionsFor(request.TokenCode, request.MfaCodes) with
+        {
+            AsShown = true,
+        };
 
     /// <summary>Gets the session options for a refresh.</summary>
     public SessionOptions SessionOptionsFor(RefreshSessionParams request) =>

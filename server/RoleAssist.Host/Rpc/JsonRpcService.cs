@@ -32,6 +32,7 @@ internal sealed partial class JsonRpcService(
     AwsFileUris awsFiles,
     SharedConfigProfileStore store,
     Func<LanguageFeatures> features,
+    LanguageRequests languageRequests,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -82,15 +83,22 @@ internal sealed partial class JsonRpcService(
         var documents = new DocumentRegistry(documentServices);
         connection.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IRoleAssistServer>(), server, null);
         var language = new LanguageDocuments(documents, awsFiles);
+        ILanguageClient? languageClient = null;
         connection.AddLocalRpcTarget(
             RpcTargetMetadata.FromShape<ILanguageServer>(),
-            new LanguageServer(documents, language, features, () => server.Settings),
+            new LanguageServer(
+                documents,
+                language,
+                features,
+                () => server.Settings,
+                message => languageClient?.ShowMessage(new ShowMessageParams(MessageType.Info, message))
+            ),
             null
         );
 
         // The casts let the source generator see the calls; on the derived type, the proxies would need reflection.
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
-        var languageClient = ((JsonRpc)connection).Attach<ILanguageClient>();
+        languageClient = ((JsonRpc)connection).Attach<ILanguageClient>();
         using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var runsNotifier = new RunsNotifier(runs, time);
@@ -103,6 +111,7 @@ internal sealed partial class JsonRpcService(
             () => server.Settings.PullsDiagnostics,
             publisher,
             watcher,
+            languageRequests,
             store
         );
         using var disconnected = new CancellationTokenSource();

@@ -12,7 +12,8 @@ internal sealed class LanguageServer(
     DocumentRegistry documents,
     LanguageDocuments language,
     Func<LanguageFeatures> features,
-    Func<ClientSettings> settings
+    Func<ClientSettings> settings,
+    Action<string> tell
 ) : ILanguageServer
 {
     public void DidOpen(DidOpenTextDocumentParams request) => documents.Open(request.TextDocument);
@@ -26,18 +27,40 @@ internal sealed class LanguageServer(
         DocumentParams request,
         CancellationToken cancellationToken
     ) =>
-        new(
+        await language
+            .AnswerAsync<DocumentDiagnosticReport>(
+                request.TextDocument,
+                async snapshot => await DiagnoseAsync(snapshot, cancellationToken).ConfigureAwait(false),
+                cancellationToken
+            )
+            .ConfigureAwait(false)
+        ?? new DocumentDiagnosticReport("full", []);
+
+    /// <summary>What is in one file depends on the other, so the answer is about both if both are open.</summary>
+    private async Task<DocumentDiagnosticReport> DiagnoseAsync(
+        LanguageSnapshot snapshot,
+        CancellationToken cancellationToken
+    )
+    {
+        var diagnoser = features().Diagnoser;
+        var report = new DocumentDiagnosticReport(
             "full",
-            await language
-                .AnswerAsync<IReadOnlyList<Diagnostic>>(
-                    request.TextDocument,
-                    async snapshot =>
-                        await features().Diagnoser.DiagnoseAsync(snapshot, cancellationToken).ConfigureAwait(false),
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-                ?? []
+            await diagnoser.DiagnoseAsync(snapshot, snapshot.Document, cancellationToken).ConfigureAwait(false)
         );
+        if (!settings().TakesRelatedDiagnostics || snapshot.OtherOpen is not { } other)
+        {
+            return report;
+        }
+
+        var related = await diagnoser.DiagnoseAsync(snapshot, other, cancellationToken).ConfigureAwait(false);
+        return report with
+        {
+            RelatedDocuments = new Dictionary<string, DocumentDiagnosticReport>
+            {
+                [snapshot.UriOf(other)] = new("full", related),
+            },
+        };
+    }
 
     public Task<IReadOnlyList<CodeAction>?> ListCodeActionsAsync(
         CodeActionParams request,
@@ -183,7 +206,16 @@ internal sealed class LanguageServer(
     public Task<WorkspaceEdit?> RenameAsync(RenameParams request, CancellationToken cancellationToken) =>
         language.AnswerAsync<WorkspaceEdit>(
             request.TextDocument,
-            snapshot => RenameHandler.Rename(snapshot, request, settings().UnderstandsVersionedEdits),
+            snapshot =>
+            {
+                var (edit, note) = RenameHandler.Rename(snapshot, request, settings().UnderstandsVersionedEdits);
+                if (note is not null)
+                {
+                    tell(note);
+                }
+
+                return edit;
+            },
             cancellationToken
         );
 }

@@ -49,7 +49,8 @@ internal sealed partial class RoleAssistServer(
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation,
     Func<ConsoleRequests> console,
-    AwsFileUris awsFiles
+    AwsFileUris awsFiles,
+    LanguageRequests language
 ) : IRoleAssistServer
 {
     private volatile ClientSettings _settings = ClientSettings.Default;
@@ -64,6 +65,7 @@ internal sealed partial class RoleAssistServer(
     {
         _settings = new ClientSettings(request);
         client.Options = _settings.Client;
+        language.SetSdks(request.InitializationOptions?.Sdks);
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(
@@ -77,6 +79,11 @@ internal sealed partial class RoleAssistServer(
     public void Initialized(InitializedParams request) { }
 
     public void SetTrace(SetTraceParams request) => logLevel.Set(request.Value);
+
+    public void SetSdks(SetSdksParams request) => language.SetSdks(request.Sdks);
+
+    public Task RestrictFileAsync(RestrictFileParams request, CancellationToken cancellationToken) =>
+        language.RestrictFileAsync(request, cancellationToken);
 
     public Task ShutdownAsync(CancellationToken cancellationToken)
     {
@@ -125,7 +132,11 @@ internal sealed partial class RoleAssistServer(
         CancellationToken cancellationToken
     )
     {
-        var options = _settings.SessionOptionsFor(new AssumeParams());
+        // Nobody picks anything here: what was saved counts.
+        var options = _settings.SessionOptionsFor(new AssumeParams()) with
+        {
+            AsShown = false,
+        };
         var restored = await continuity.TakeOverAsync(request.HostId, options, cancellationToken).ConfigureAwait(false);
         var now = registry.Snapshot.Time;
         return new RestoredSessions([.. restored.Select(entry => entry.ToWire(now, _settings.Production))]);

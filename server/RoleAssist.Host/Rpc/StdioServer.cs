@@ -123,8 +123,10 @@ internal static class StdioServer
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>(),
                 p.Getter<ConsoleRequests>(),
-                p.Get<AwsFileUris>()
+                p.Get<AwsFileUris>(),
+                p.Get<LanguageRequests>()
             ))
+            .AddSingleton(p => new LanguageRequests(p.Get<AwsFileUris>()))
             .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
             .AddSingleton(p => new LanguageFeatures(
                 new HoverHandler(
@@ -137,7 +139,11 @@ internal static class StdioServer
                 p.Get<DocumentDiagnoser>(),
                 new CodeActionsHandler(p.Get<DocumentDiagnoser>())
             ))
-            .AddSingleton(p => new DocumentDiagnoser(p.Get<DiskRules>(), p.Get<TimeProvider>()))
+            .AddSingleton(p => new DocumentDiagnoser(
+                p.Get<DiskRules>(),
+                () => p.Get<LanguageRequests>().Sdks,
+                p.Get<TimeProvider>()
+            ))
             .AddSingleton(p => new JsonRpcService(
                 p.Get<ServerStreams>(),
                 p.Get<RoleAssistServer>(),
@@ -151,6 +157,7 @@ internal static class StdioServer
                 p.Get<AwsFileUris>(),
                 p.Get<SharedConfigProfileStore>(),
                 p.Getter<LanguageFeatures>(),
+                p.Get<LanguageRequests>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
                 p.Logger<JsonRpcService>()

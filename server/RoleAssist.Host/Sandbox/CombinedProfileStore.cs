@@ -11,6 +11,7 @@ internal sealed class CombinedProfileStore(SharedConfigProfileStore files) : IPr
 {
     private ProfileSet? _sandbox;
     private Joined? _last;
+    private Joined? _lastShown;
 
     /// <summary>The sandbox's profiles; null if it is not running.</summary>
     public ProfileSet? Sandbox
@@ -20,19 +21,24 @@ internal sealed class CombinedProfileStore(SharedConfigProfileStore files) : IPr
     }
 
     /// <remarks>Returns the same object until something changes, like the store of the AWS files.</remarks>
-    public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken)
+    public async ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) =>
+        Combine(await files.LoadAsync(cancellationToken).ConfigureAwait(false), ref _last);
+
+    public async ValueTask<ProfileSet> LoadShownAsync(CancellationToken cancellationToken) =>
+        Combine(await files.LoadShownAsync(cancellationToken).ConfigureAwait(false), ref _lastShown);
+
+    private ProfileSet Combine(ProfileSet own, ref Joined? known)
     {
-        var own = await files.LoadAsync(cancellationToken).ConfigureAwait(false);
         if (Sandbox is not { } sandbox)
         {
             return own;
         }
 
-        var last = Volatile.Read(ref _last);
+        var last = Volatile.Read(ref known);
         if (last is null || !ReferenceEquals(last.Files, own) || !ReferenceEquals(last.Sandbox, sandbox))
         {
             last = new Joined(own, sandbox, Join(own, sandbox));
-            Volatile.Write(ref _last, last);
+            Volatile.Write(ref known, last);
         }
 
         return last.Both;

@@ -1,3 +1,4 @@
+using System.Text;
 using RoleAssist.Aws.Language;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Errors;
@@ -67,6 +68,49 @@ public class NameTests
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
         Assert.NotNull(refusal.Hint);
+    }
+
+    [Fact]
+    public void Refuses_if_the_other_file_cannot_be_looked_into()
+    {
+        var caret = Caret.In("[profile a|]\n");
+        var files = ConfigFileSet.Alone(caret.Document) with { Unseen = "The credentials file cannot be read." };
+
+        var refusal = Assert.Throws<RoleAssistException>(() => NameRename.Prepare(files, caret.Document, caret.Offset));
+
+        Assert.StartsWith("The credentials file cannot be read. ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[base]\n# \u00e4\nregion = x\n", false)]
+    [InlineData("[base]\nregion = x\n[b\u00e4]\n", false)]
+    [InlineData("[base] # \u00e4\n", true)]
+    [InlineData("[profile \u00e4]\n[base] ; \u00e4\u00e4\n", true)]
+    public void Refuses_to_change_a_line_that_is_not_UTF8(string latin1, bool isRefused)
+    {
+        var caret = Caret.In("[profile ba|se]\n");
+        var credentials = ConfigDocument.Decode(
+            Encoding.Latin1.GetBytes(latin1),
+            SharedConfigFileKind.Credentials
+        );
+        var files = new ConfigFileSet(caret.Document, credentials);
+
+        var refusal = Record.Exception(() => NameRename.PlacesOf(files, caret.Document, caret.Offset, "root"));
+
+        Assert.Equal(isRefused, refusal is RoleAssistException { Code: ErrorCode.InvalidArgument });
+        Assert.Equal(isRefused, refusal is not null);
+    }
+
+    [Fact]
+    public void Decodes_a_file_as_an_editor_shows_it()
+    {
+        var document = ConfigDocument.Decode(
+            [.. Encoding.UTF8.Preamble, .. "[a]\n# \u00e4\n"u8, .. (byte[])[0xE4, (byte)'\n']],
+            SharedConfigFileKind.Credentials
+        );
+
+        Assert.Equal("[a]\n# \u00e4\n\uFFFD\n", document.Text);
+        Assert.Equal([2], document.UndecodedLines);
     }
 
     internal static string[] Rename(ConfigFileSet files, Caret caret, string newName)

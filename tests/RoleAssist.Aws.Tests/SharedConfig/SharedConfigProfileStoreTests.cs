@@ -30,6 +30,29 @@ public sealed class SharedConfigProfileStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_editor_shows_counts_only_for_those_who_ask_for_it()
+    {
+        Write(".aws/config", "[profile saved]\nregion = a");
+        Write(".aws/credentials", "[keys]");
+        var store = new SharedConfigProfileStore(new ProcessEnvironment([new("HOME", _home)]), _time)
+        {
+            Edited = kind => kind == SharedConfigFileKind.Config ? "[profile unsaved]\nregion = b" : null,
+        };
+
+        Assert.Equal(["unsaved", "keys"], Names(await store.LoadShownAsync(CancellationToken.None)));
+        Assert.Equal(["saved", "keys"], Names(await store.LoadAsync(CancellationToken.None)));
+        Assert.Same(
+            await store.LoadShownAsync(CancellationToken.None),
+            await store.LoadShownAsync(CancellationToken.None)
+        );
+
+        store.Edited = _ => null;
+        Assert.Same(await store.LoadAsync(CancellationToken.None), await store.LoadShownAsync(CancellationToken.None));
+
+        static IEnumerable<string> Names(ProfileSet profiles) => profiles.Profiles.Select(profile => profile.Name);
+    }
+
+    [Fact]
     public async Task The_credentials_file_takes_precedence()
     {
         Write(".aws/config", "[profile a]\naws_access_key_id = old\nregion = r");

@@ -50,7 +50,13 @@ internal sealed class AwsFiles : IProfileStore
         return this;
     }
 
+    /// <summary>Gets or sets what an editor shows and has not saved.</summary>
+    public AwsFiles? Shown { get; set; }
+
     public ValueTask<ProfileSet> LoadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Load());
+
+    public ValueTask<ProfileSet> LoadShownAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult((Shown ?? this).Load());
 
     public ProfileSet Load() => new([.. _profiles], _services, [.. _problems]) { SsoSessions = _ssoSessions };
 

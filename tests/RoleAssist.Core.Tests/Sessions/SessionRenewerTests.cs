@@ -39,6 +39,37 @@ public sealed class SessionRenewerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_editor_has_not_saved_never_reaches_a_renewal()
+    {
+        var session = await _sessions.AssumeAsync("dev");
+        _sessions.Files.Shown = new AwsFiles()
+            .User("home")
+            .Profile("dev", ("role_arn", "arn:aws:iam::123456789012:role/unsaved"), ("source_profile", "home"));
+
+        await _sessions.Renewer.ReconsiderAsync();
+        await PassAsync(TimeSpan.FromMinutes(46));
+
+        Assert.Equal(SessionState.Active, State(session));
+        Assert.Equal(2, _sessions.Sts.Calls.Count);
+        Assert.DoesNotContain(_sessions.Sts.Calls, call => call.Contains("unsaved", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_session_picked_from_what_is_not_saved_is_not_renewed_from_it()
+    {
+        _sessions.Files.Shown = new AwsFiles()
+            .User("home")
+            .Profile("dev", ("role_arn", "arn:aws:iam::123456789012:role/unsaved"), ("source_profile", "home"));
+        var session = await _sessions.AssumeAsync("dev", options: new SessionOptions(AsShown: true));
+        Assert.Contains("unsaved", Assert.Single(_sessions.Sts.Calls), StringComparison.Ordinal);
+
+        await PassAsync(TimeSpan.FromMinutes(46));
+
+        Assert.Single(_sessions.Sts.Calls);
+        Assert.True(_sessions.Registry.Find(session.Id)!.IsOutdated);
+    }
+
+    [Fact]
     public async Task Renews_the_shortest_sessions_without_a_tight_loop()
     {
         await _sessions.AssumeAsync("short");

@@ -137,5 +137,7 @@ public sealed class DiagnosticsPublisherTests : IDisposable
             Channel.CreateUnbounded<PublishDiagnosticsParams>();
 
         public void PublishDiagnostics(PublishDiagnosticsParams diagnostics) => Published.Writer.TryWrite(diagnostics);
+
+        public void ShowMessage(ShowMessageParams message) { }
     }
 }

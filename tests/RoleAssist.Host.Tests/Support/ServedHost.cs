@@ -83,6 +83,8 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient, ILanguag
 
     public void PublishDiagnostics(PublishDiagnosticsParams diagnostics) => Diagnostics.Writer.TryWrite(diagnostics);
 
+    public void ShowMessage(ShowMessageParams message) { }
+
     /// <summary>The published diagnostics.</summary>
     public Channel<PublishDiagnosticsParams> Diagnostics { get; } = Channel.CreateUnbounded<PublishDiagnosticsParams>();
 

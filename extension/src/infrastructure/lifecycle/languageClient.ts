@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
-import { Disposable, LogLevel, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
+import { Disposable, LogLevel, window, workspace, type Event, type LogOutputChannel, type TextDocument } from 'vscode';
 import {
   CloseAction,
   CodeLensRequest,
+  DocumentDiagnosticRequest,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
@@ -12,9 +13,13 @@ import {
   type Middleware,
 } from 'vscode-languageclient/node';
 import { forwardHostLog } from '../logging/hostLog.ts';
-import type { InitializationOptions } from '../rpc/contract.generated.ts';
+import { Methods, type InitializationOptions } from '../rpc/contract.generated.ts';
 import type { ConnectHost } from './hostConnection.ts';
 import { awsConfig } from './servedDocuments.ts';
+import { findSdks, sdksSetting } from './workspaceSdks.ts';
+
+/** Lenses show minutes. */
+const lensInterval = 60_000;
 
 /** Which documents the host gets. Passed in, because features use the same code, which is bundled once. */
 export interface DocumentSync {
@@ -25,6 +30,8 @@ export interface DocumentSync {
   readonly onAwsFiles: (uris: readonly string[]) => void;
   /** Raised when the code lenses have changed. */
   readonly onDidChangeLenses: Event<void>;
+  /** Raised when an AWS file has changed on disk. */
+  readonly onDidChangeFiles: Event<void>;
 }
 
 /**
@@ -34,12 +41,11 @@ export function languageClientConnector(
   command: string,
   log: LogOutputChannel,
   readOptions: () => InitializationOptions,
-  { documentSelector, createGate, onAwsFiles, onDidChangeLenses }: DocumentSync,
+  { documentSelector, createGate, ...events }: DocumentSync,
 ): ConnectHost {
   return (onDied) => {
     const client: QuietLanguageClient = new QuietLanguageClient(
-      onAwsFiles,
-      onDidChangeLenses,
+      events,
       'roleassist',
       'RoleAssist',
       // Not the workspace folder: its files must not influence which programs are found.
@@ -96,15 +102,15 @@ const lensCommands = {
   explainCommand: 'roleassist.explainProfile',
   consoleCommand: 'roleassist.openConsole',
   moveKeysCommand: 'roleassist.moveKeys',
+  restrictFileCommand: 'roleassist.restrictFile',
 };
 
 /** Suppresses the library's own messages. The command that fails reports the error to the user. */
 class QuietLanguageClient extends LanguageClient {
-  private lenses: Disposable | undefined;
+  private following: Disposable | undefined;
 
   constructor(
-    private readonly onAwsFiles: (uris: readonly string[]) => void,
-    private readonly onDidChangeLenses: Event<void>,
+    private readonly events: Omit<DocumentSync, 'documentSelector' | 'createGate'>,
     ...rest: ConstructorParameters<typeof LanguageClient>
   ) {
     super(...rest);
@@ -120,23 +126,77 @@ class QuietLanguageClient extends LanguageClient {
 
   override async start(): Promise<void> {
     await super.start();
-    this.lenses = this.onDidChangeLenses(() => {
-      const document = workspace.textDocuments.find(({ languageId }) => languageId === awsConfig);
-      if (document) {
-        this.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+    const { onDidChangeLenses, onDidChangeFiles, onAwsFiles } = this.events;
+    const minutes = setInterval(() => {
+      if (window.visibleTextEditors.some(({ document }) => document.languageId === awsConfig)) {
+        this.refreshLenses();
       }
-    });
-    this.onAwsFiles(awsFilesOf(this.initializeResult));
+    }, lensInterval);
+    this.following = Disposable.from(
+      onDidChangeLenses(() => {
+        this.refreshLenses();
+      }),
+      // The host never asks a client to ask again.
+      onDidChangeFiles(() => {
+        this.refreshDiagnostics();
+      }),
+      workspace.onDidOpenTextDocument((document) => {
+        if (document.languageId === awsConfig) {
+          void this.sendSdks();
+        }
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(sdksSetting) && openDocument()) {
+          void this.sendSdks();
+        }
+      }),
+      new Disposable(() => {
+        clearInterval(minutes);
+      }),
+    );
+    onAwsFiles(awsFilesOf(this.initializeResult));
+    if (openDocument()) {
+      void this.sendSdks();
+    }
   }
 
   override stop(timeout?: number): Promise<void> {
-    this.lenses?.dispose();
+    this.following?.dispose();
     return super.stop(timeout);
+  }
+
+  private refreshLenses(): void {
+    const document = openDocument();
+    if (document) {
+      this.getFeature(CodeLensRequest.method).getProvider(document)?.onDidChangeCodeLensEmitter.fire();
+    }
+  }
+
+  private refreshDiagnostics(): void {
+    const document = openDocument();
+    if (document) {
+      this.getFeature(DocumentDiagnosticRequest.method).getProvider(document)?.onDidChangeDiagnosticsEmitter.fire();
+    }
+  }
+
+  /** Says which SDKs the user works with, when a document needs it: before that, the workspace is not searched. */
+  private async sendSdks(): Promise<void> {
+    try {
+      await this.sendNotification(Methods.setSdks, { sdks: await findSdks() });
+      this.refreshDiagnostics();
+    } catch (error) {
+      this.error('The SDKs of the workspace could not be found.', error);
+    }
   }
 
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
+}
+
+/** Any open document in the language of the AWS files. */
+function openDocument(): TextDocument | undefined {
+  return workspace.textDocuments.find(({ languageId }) => languageId === awsConfig);
 }
 
 /**

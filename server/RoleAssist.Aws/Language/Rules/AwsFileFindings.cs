@@ -9,15 +9,28 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
 {
     public async Task<IReadOnlyList<Problem>> FindAsync(CancellationToken cancellationToken)
     {
-        var (config, credentials) = await store.ReadTextsAsync(cancellationToken).ConfigureAwait(false);
+        var read = await store.ReadShownAsync(cancellationToken).ConfigureAwait(false);
         var files = new ConfigFileSet(
-            config is null ? null : ConfigDocument.Parse(config, SharedConfigFileKind.Config),
-            credentials is null ? null : ConfigDocument.Parse(credentials, SharedConfigFileKind.Credentials)
+            ToDocument(read.Config, SharedConfigFileKind.Config),
+            ToDocument(read.Credentials, SharedConfigFileKind.Credentials)
         );
-        var found = ConfigAnalyzer.Analyze(files, new RuleOptions(time.GetUtcNow()), cancellationToken);
+        var found = ConfigAnalyzer.AnalyzeMeaning(
+            files,
+            new RuleOptions(time.GetUtcNow()),
+            read.Profiles.Problems,
+            KindOf,
+            cancellationToken
+        );
         var onDisk = await disk.CheckAsync(files, areEdited: false, cancellationToken).ConfigureAwait(false);
-        return [.. found.Where(finding => !finding.IsOfReading).Concat(onDisk).Select(ToProblem)];
+        return [.. found.Concat(onDisk).Select(ToProblem)];
     }
+
+    /// <summary>The syntax is that of the profiles: no text is parsed a second time.</summary>
+    private static ConfigDocument? ToDocument(SharedConfigDocument read, SharedConfigFileKind kind) =>
+        read.Tree is { } tree ? ConfigDocument.Of(tree, kind) : null;
+
+    private SharedConfigFileKind KindOf(SourceLocation place) =>
+        place.File == store.Files.Config ? SharedConfigFileKind.Config : SharedConfigFileKind.Credentials;
 
     private Problem ToProblem(ConfigFinding finding)
     {

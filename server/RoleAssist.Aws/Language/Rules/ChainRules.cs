@@ -17,7 +17,7 @@ internal static class ChainRules
     /// <summary>botocore renews credentials with less than 15 minutes left at each call.</summary>
     private const int NeverCached = 900;
 
-    private static readonly string[] Sources =
+    private static readonly string[] SourceSettings =
     [
         ProfileSettings.SourceProfile,
         ProfileSettings.CredentialSource,
@@ -25,88 +25,116 @@ internal static class ChainRules
         ProfileSettings.CredentialProcess,
     ];
 
-    public static IEnumerable<ConfigFinding> Check(ConfigModel model) =>
-        model.Profiles.Values.SelectMany(profile => Check(model, profile)).Concat(Cycles(model));
-
-    private static IEnumerable<ConfigFinding> Check(ConfigModel model, ModelProfile profile)
+    public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
-        if (profile[ProfileSettings.RoleArn] is not { } role)
+        foreach (var profile in model.Profiles.Values)
         {
-            yield break;
+            if (profile[ProfileSettings.RoleArn] is not { } role)
+            {
+                continue;
+            }
+
+            if (Sources(profile, role) is { } sources)
+            {
+                yield return sources;
+            }
+
+            var source = SourceOf(model, profile);
+            if (SelfSource(profile) is { } self)
+            {
+                yield return self;
+            }
+
+            if (Duration(profile, source) is { } duration)
+            {
+                yield return duration;
+            }
+
+            if (Mfa(profile, role, source) is { } mfa)
+            {
+                yield return mfa;
+            }
         }
 
-        var sources = Sources.Select(name => profile[name]).OfType<ModelSetting>().ToList();
-        if (sources.Count > 1)
+        foreach (var cycle in Cycles(model))
         {
-            yield return ConfigRules.TwoSources.At(
-                sources[1],
-                $"Profile '{profile.Name}' has {sources[0].Name} and {sources[1].Name}, but a role is assumed with one "
+            yield return cycle;
+        }
+    }
+
+    private static ConfigFinding? Sources(ModelProfile profile, ModelSetting role)
+    {
+        ModelSetting? first = null;
+        ModelSetting? second = null;
+        foreach (var name in SourceSettings)
+        {
+            if (profile[name] is { } source)
+            {
+                second ??= first is null ? null : source;
+                first ??= source;
+            }
+        }
+
+        if (first is null)
+        {
+            return profile[ProfileSettings.VaultKey] is not null
+                ? null
+                : ConfigRules.NoSource.At(
+                    role,
+                    $"Profile '{profile.Name}' has a role_arn but nothing to assume it with. Add source_profile, "
+                        + "credential_source or web_identity_token_file."
+                );
+        }
+
+        return second is null
+            ? null
+            : ConfigRules.TwoSources.At(
+                second,
+                $"Profile '{profile.Name}' has {first.Name} and {second.Name}, but a role is assumed with one "
                     + "source. The SDK for Go refuses the profile, and the others choose differently. Remove one of them.",
                 [
-                    .. sources.Select(source => new ConfigFix($"Remove {source.Name}")
-                    {
-                        Edits = () => [source.Remove()],
-                    }),
+                    .. SourceSettings
+                        .Select(name => profile[name])
+                        .OfType<ModelSetting>()
+                        .Select(source => new ConfigFix($"Remove {source.Name}") { Edits = () => [source.Remove()] }),
                 ]
             ) with
             {
-                Related = [new RelatedSpan(sources[0].Document, sources[0].NameSpan, "It is the other source.")],
+                Related = [new RelatedSpan(first.Document, first.NameSpan, "It is the other source.")],
             };
-        }
-        else if (sources is [] && profile[ProfileSettings.VaultKey] is null)
-        {
-            yield return ConfigRules.NoSource.At(
-                role,
-                $"Profile '{profile.Name}' has a role_arn but nothing to assume it with. Add source_profile, "
-                    + "credential_source or web_identity_token_file."
-            );
-        }
-
-        var source = SourceOf(model, profile);
-        foreach (var found in SelfSource(profile).Concat(Durations(profile, source)).Concat(Mfa(profile, source)))
-        {
-            yield return found;
-        }
     }
 
     /// <summary>Returns the other profile that the role is assumed with; null if there is none.</summary>
     private static ModelProfile? SourceOf(ConfigModel model, ModelProfile profile) =>
-        profile[ProfileSettings.RoleArn] is not null
-        && profile[ProfileSettings.SourceProfile] is { } source
-        && source.Value != profile.Name
+        profile[ProfileSettings.SourceProfile] is { } source && !source.Written.SequenceEqual(profile.Name)
             ? model.Profiles.GetValueOrDefault(source.Value)
             : null;
 
-    private static IEnumerable<ConfigFinding> SelfSource(ModelProfile profile)
-    {
-        if (
-            profile[ProfileSettings.SourceProfile] is { } source
-            && source.Value == profile.Name
-            && profile[ProfileSettings.AccessKeyId] is not null
-        )
-        {
-            yield return ConfigRules.SelfSource.At(
+    private static ConfigFinding? SelfSource(ModelProfile profile) =>
+        profile[ProfileSettings.SourceProfile] is { } source
+        && source.Written.SequenceEqual(profile.Name)
+        && profile[ProfileSettings.AccessKeyId] is not null
+            ? ConfigRules.SelfSource.At(
                 source,
                 $"Profile '{profile.Name}' assumes its role with its own keys. The AWS CLI, boto3, Go and Rust accept "
                     + "that; the SDK for .NET does not find the profile. Put the keys into a profile of their own."
-            );
-        }
-    }
+            )
+            : null;
 
-    private static IEnumerable<ConfigFinding> Durations(ModelProfile profile, ModelProfile? source)
+    private static ConfigFinding? Duration(ModelProfile profile, ModelProfile? source)
     {
         if (
             profile[ProfileSettings.DurationSeconds] is not { } setting
             || !int.TryParse(setting.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         )
         {
-            yield break;
+            return null;
         }
 
         var hour = new ConfigFix("Write 3600") { Edits = () => [setting.ReplaceValue("3600")] };
         if (seconds > LongestChained && source?[ProfileSettings.RoleArn] is { } first)
         {
-            yield return ConfigRules.DurationOverChainCap.At(
+            return ConfigRules.DurationOverChainCap.At(
                 setting,
                 $"A role that is assumed with another role (role chaining) lasts at most {LongestChained} seconds, and STS "
                     + "refuses to issue it for longer.",
@@ -116,18 +144,18 @@ internal static class ChainRules
                 Related = [new RelatedSpan(first.Document, first.ValueSpan, "Its source is a role too.")],
             };
         }
-        else if (seconds == NeverCached)
-        {
-            yield return ConfigRules.DurationNeverCached.At(
+
+        return seconds == NeverCached
+            ? ConfigRules.DurationNeverCached.At(
                 setting,
                 $"The AWS CLI and boto3 renew credentials that last {NeverCached} seconds or less at every call, so an MFA "
                     + "code is needed each time.",
                 hour
-            );
-        }
+            )
+            : null;
     }
 
-    private static IEnumerable<ConfigFinding> Mfa(ModelProfile profile, ModelProfile? source)
+    private static ConfigFinding? Mfa(ModelProfile profile, ModelSetting role, ModelProfile? source)
     {
         var device = profile[ProfileSettings.MfaSerial];
         if (
@@ -136,8 +164,7 @@ internal static class ChainRules
             && source[ProfileSettings.RoleArn] is null
         )
         {
-            var role = profile[ProfileSettings.RoleArn]!;
-            yield return ConfigRules.MfaNotOnRole.At(
+            return ConfigRules.MfaNotOnRole.At(
                 role,
                 $"The source profile '{source.Name}' has an mfa_serial and this profile has none, so SDKs send no MFA "
                     + "code when they assume the role. If the role demands one, copy the line.",
@@ -155,22 +182,20 @@ internal static class ChainRules
             };
         }
 
-        if (
+        return
             device is not null
-            && Arn.AccountOf(device.Value) is { Length: > 0 } account
             && source?[ProfileSettings.AccountId] is { } known
+            && Arn.AccountOf(device.Value) is { Length: > 0 } account
             && known.Value != account
-        )
-        {
-            yield return ConfigRules.MfaSerialOtherAccount.At(
+            ? ConfigRules.MfaSerialOtherAccount.At(
                 device,
                 $"The MFA device is in account {account}, but the keys of '{source.Name}' belong to account {known.Value}. "
                     + "STS accepts only a device of the user whose keys are used."
             ) with
             {
                 Related = [new RelatedSpan(known.Document, known.ValueSpan, "The account of the keys.")],
-            };
-        }
+            }
+            : null;
     }
 
     /// <summary>Reports each cycle at each of its members, in linear time: every profile has one source at most.</summary>
@@ -179,6 +204,12 @@ internal static class ChainRules
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var start in model.Profiles.Values)
         {
+            if (Next(model, start) is not { } next || done.Contains(next.Name))
+            {
+                done.Add(start.Name);
+                continue;
+            }
+
             var path = new OrderedDictionary<string, ModelProfile>(StringComparer.Ordinal);
             var profile = start;
             while (profile is not null && !done.Contains(profile.Name) && path.TryAdd(profile.Name, profile))
@@ -222,12 +253,11 @@ internal static class ChainRules
     {
         for (var i = 0; i < members.Count; i++)
         {
-            var chain = members.Skip(i).Concat(members.Take(i + 1)).Select(member => member.Name).ToList();
             var source = members[i][ProfileSettings.SourceProfile]!;
             var next = members[(i + 1) % members.Count];
             yield return ConfigRules.ProfileCycle.At(
                 source,
-                $"A source profile formed an infinite loop: {Shorten(chain)}. Name a profile that has credentials of its "
+                $"A source profile formed an infinite loop: {Describe(members, i)}. Name a profile that has credentials of its "
                     + "own."
             ) with
             {
@@ -243,6 +273,13 @@ internal static class ChainRules
         }
     }
 
-    private static string Shorten(List<string> chain) =>
-        chain.Count <= 8 ? string.Join(" -> ", chain) : $"{string.Join(" -> ", chain.Take(6))} -> … -> {chain[^1]}";
+    /// <summary>Names the members from one of them to itself; the first ones of a long loop.</summary>
+    private static string Describe(IReadOnlyList<ModelProfile> members, int start)
+    {
+        var isLong = members.Count > 7;
+        var names = Enumerable
+            .Range(start, isLong ? 6 : members.Count)
+            .Select(index => members[index % members.Count].Name);
+        return $"{string.Join(" -> ", names)} -> {(isLong ? "… -> " : "")}{members[start].Name}";
+    }
 }

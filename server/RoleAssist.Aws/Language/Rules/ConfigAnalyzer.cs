@@ -1,3 +1,6 @@
+using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Errors;
+
 namespace RoleAssist.Aws.Language.Rules;
 
 /// <summary>
@@ -32,22 +35,70 @@ public static class ConfigAnalyzer
         CancellationToken cancellationToken = default
     )
     {
-        var model = new ConfigModel(files, options);
-        var found = FormatRules.Check(files).ToList();
-
-        // One mistake, one finding: reading the file already reports these lines as wrong.
-        var wrong = found
+        var ofReading = FormatRules.Check(files).ToList();
+        var wrong = ofReading
             .Where(finding => finding.Level == FindingLevel.Error)
             .Select(finding => (finding.Document, LineOf(finding)))
             .ToHashSet();
+        return Check(new ConfigModel(files, options), ofReading, wrong, cancellationToken);
+    }
+
+    /// <summary>Returns the findings beyond those of reading the files, which the caller has already.</summary>
+    /// <param name="files">The documents.</param>
+    /// <param name="options">What the rules need besides them.</param>
+    /// <param name="problems">What reading the files has reported.</param>
+    /// <param name="kindOf">Tells from which file a problem is.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    internal static IReadOnlyList<ConfigFinding> AnalyzeMeaning(
+        ConfigFileSet files,
+        RuleOptions options,
+        IEnumerable<Problem> problems,
+        Func<SourceLocation, SharedConfigFileKind> kindOf,
+        CancellationToken cancellationToken
+    )
+    {
+        var wrong = new HashSet<(ConfigDocument, int)>();
+        foreach (var problem in problems)
+        {
+            if (
+                problem is { Severity: ProblemSeverity.Error, Location: { } place }
+                && (kindOf(place) == SharedConfigFileKind.Config ? files.Config : files.Credentials) is { } document
+            )
+            {
+                wrong.Add((document, place.Line - 1));
+            }
+        }
+
+        return Check(new ConfigModel(files, options), [], wrong, cancellationToken);
+    }
+
+    /// <param name="model">What the documents mean.</param>
+    /// <param name="found">The findings so far.</param>
+    /// <param name="wrong">
+    /// The lines that reading the files reports as wrong: one mistake, one finding.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    private static IReadOnlyList<ConfigFinding> Check(
+        ConfigModel model,
+        List<ConfigFinding> found,
+        HashSet<(ConfigDocument, int)> wrong,
+        CancellationToken cancellationToken
+    )
+    {
         foreach (var rule in Rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found.AddRange(rule(model).Where(finding => !wrong.Contains((finding.Document, LineOf(finding)))));
+            foreach (var finding in rule(model))
+            {
+                if (wrong.Count == 0 || !wrong.Contains((finding.Document, LineOf(finding))))
+                {
+                    found.Add(finding);
+                }
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. files.Documents.SelectMany(document => InOrder(document, found))];
+        return [.. model.Files.Documents.SelectMany(document => InOrder(document, found))];
     }
 
     private static IEnumerable<ConfigFinding> InOrder(ConfigDocument document, IEnumerable<ConfigFinding> found)

@@ -32,7 +32,19 @@ internal sealed class ConfigModel
     /// <summary>Gets the sections that count, the config file's first.</summary>
     public IReadOnlyList<ModelSection> Sections { get; }
 
-    public IEnumerable<ModelSetting> Settings => Sections.SelectMany(section => section.Settings);
+    public IEnumerable<ModelSetting> Settings
+    {
+        get
+        {
+            foreach (var section in Sections)
+            {
+                foreach (var setting in section.Settings)
+                {
+                    yield return setting;
+                }
+            }
+        }
+    }
 
     public IReadOnlyDictionary<string, ModelProfile> Profiles => _byKind[NameKind.Profile];
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
@@ -88,7 +90,9 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
                                 ? "Remove them on the page Security of its properties."
                                 : $"Run: chmod 600 {file}"
                         ),
-                    [new ConfigFix("Take the file away from other users") { Action = FixAction.RestrictFile }]
+                    OperatingSystem.IsWindows()
+                        ? []
+                        : [new ConfigFix("Take the file away from other users") { Action = FixAction.RestrictFile }]
                 )
                 : null;
         }
@@ -101,8 +105,8 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
     private static bool HoldsSecrets(ConfigDocument document) =>
         document
             .Sections.Where(section => section.Settings is not null)
-            .SelectMany(section => DocumentProperty.In(document, section))
-            .Any(property => property.IsSecret && !property.ValueSpan.IsEmpty);
+            .SelectMany(section => DocumentProperty.In(document, section, name => name.IsSecret))
+            .Any(property => !property.ValueSpan.IsEmpty);
 
     private static async Task<IReadOnlyList<ConfigFinding>> BytesAsync(
         ConfigDocument document,
@@ -130,6 +134,11 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
         if (LosslessUtf8.IsUtf16(bytes))
         {
             return [AtStart(document, SyntaxErrors.Utf16.At(new SourceLocation(file, 1, 1)))];
+        }
+
+        if (!bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) && Utf8.IsValid(bytes))
+        {
+            return [];
         }
 
         // The lines of the file may differ from those in the editor, so what concerns bytes is said at the first line.
@@ -175,26 +184,25 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (
-                var setting in new ModelSection(document, section, isShallow: true).Settings.Where(setting =>
-                    setting.HasValue
+                var setting in DocumentProperty.In(
+                    document,
+                    section,
+                    name => name.Lower is ProfileSettings.CredentialProcess or ProfileSettings.WebIdentityTokenFile
                 )
             )
             {
-                var (rule, objection) = setting.Name switch
-                {
-                    ProfileSettings.CredentialProcess => (
-                        ConfigRules.ProcessNotFound,
-                        Remembered(known, setting.Value, ObjectionToProgram)
-                    ),
-                    ProfileSettings.WebIdentityTokenFile => (
-                        ConfigRules.TokenFileMissing,
-                        Remembered(known, setting.Value, ObjectionToFile)
-                    ),
-                    _ => (ConfigRules.ProcessNotFound, null),
-                };
+                var value = document.TextOf(setting.ValueSpan);
+                var (rule, objection) =
+                    value.Length == 0 ? (ConfigRules.ProcessNotFound, null)
+                    : setting.Name == ProfileSettings.CredentialProcess
+                        ? (ConfigRules.ProcessNotFound, Remembered(known, FirstWord(value), ObjectionToProgram))
+                    : (ConfigRules.TokenFileMissing, Remembered(known, $"file {value}", _ => ObjectionToFile(value)));
                 if (objection is not null)
                 {
-                    yield return rule.At(setting, objection);
+                    yield return rule.At(document, setting.ValueSpan, objection, []) with
+                    {
+                        Subject = section.Defines == NameKind.Profile ? section.Name : null,
+                    };
                 }
             }
         }
@@ -219,9 +227,8 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
             : $"There is no file {value}.";
     }
 
-    private string? ObjectionToProgram(string command)
+    private string? ObjectionToProgram(string program)
     {
-        var program = FirstWord(command);
         if (program.IndexOfAny(['/', '\\']) < 0)
         {
             return Find(program) is null ? $"The program {program} is in none of the folders of PATH." : null;

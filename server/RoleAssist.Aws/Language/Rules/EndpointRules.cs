@@ -10,7 +10,7 @@ internal static class EndpointRules
     {
         foreach (
             var setting in model.Settings.Where(setting =>
-                setting is { HasValue: true, Known: { Kind: SettingKind.Url } }
+                setting is { Known.Kind: SettingKind.Url, HasValue: true }
             )
         )
         {

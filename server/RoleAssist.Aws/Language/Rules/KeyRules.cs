@@ -24,7 +24,10 @@ internal static class KeyRules
 
     public static IEnumerable<ConfigFinding> Check(ConfigModel model) =>
         model
-            .Profiles.Values.SelectMany(profile => Pairs(profile).Concat(Lifetimes(model, profile)))
+            .Profiles.Values.Where(profile =>
+                profile[ProfileSettings.AccessKeyId] is not null || profile[ProfileSettings.SecretAccessKey] is not null
+            )
+            .SelectMany(profile => Pairs(profile).Concat(Lifetimes(model, profile)))
             .Concat(InConfig(model))
             .Concat(model.Files.Documents.SelectMany(document => Elsewhere(model, document)));
 
@@ -116,7 +119,7 @@ internal static class KeyRules
         foreach (var section in model.Sections.Where(section => !section.IsCredentials))
         {
             if (
-                section.Settings.FirstOrDefault(setting => setting is { HasValue: true, Known.IsSecret: true })
+                section.Settings.Find(setting => setting is { Known.IsSecret: true, HasValue: true })
                 is not { } secret
             )
             {

@@ -1,18 +1,15 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
 /// <summary>A section that counts, with all its settings, nested ones included.</summary>
 internal sealed class ModelSection
 {
-    /// <param name="isShallow">Whether nested settings are left out.</param>
-    public ModelSection(ConfigDocument document, DocumentSection section, bool isShallow = false)
+    public ModelSection(ConfigDocument document, DocumentSection section)
     {
         (Document, Syntax) = (document, section);
-        Settings = [.. Read(isShallow)];
+        Settings = Read();
     }
 
     public ConfigDocument Document { get; }
@@ -24,7 +21,7 @@ internal sealed class ModelSection
     /// <summary>Gets the profile that it belongs to; null if it is not one of a profile.</summary>
     public string? Profile => Syntax.Defines == NameKind.Profile ? Name : null;
 
-    public IReadOnlyList<ModelSetting> Settings { get; }
+    public List<ModelSetting> Settings { get; }
 
     /// <summary>Gets the place of the name in its header.</summary>
     public TextSpan HeaderSpan =>
@@ -32,29 +29,25 @@ internal sealed class ModelSection
 
     public bool IsCredentials => Document.Kind == SharedConfigFileKind.Credentials;
 
-    private IEnumerable<ModelSetting> Read(bool isShallow)
+    private List<ModelSetting> Read()
     {
+        var settings = new List<ModelSetting>(Syntax.Syntax.PropertyCount);
         foreach (var property in DocumentProperty.In(Document, Syntax))
         {
-            if (!ProfileNames.IsPlain(Document.Slice(property.NameSpan)))
+            if (!property.HasPlainName)
             {
                 continue;
             }
 
-            yield return Create(property);
-            foreach (var nested in isShallow ? [] : property.Nested(Document))
+            settings.Add(new ModelSetting(Document, this, property));
+            if (property.IsBlock && property.EndLine > property.Line + 1)
             {
-                yield return Create(nested);
+                settings.AddRange(
+                    property.Nested(Document).Select(nested => new ModelSetting(Document, this, nested))
+                );
             }
         }
-    }
 
-    private ModelSetting Create(DocumentProperty property) =>
-        new(
-            Document,
-            this,
-            property,
-            Syntax.Settings is { } place ? SettingsCatalogue.Find(property.Name, place, property.Block?.Name) : null,
-            Document.TextOf(property.ValueSpan)
-        );
+        return settings;
+    }
 }

@@ -4,16 +4,23 @@ using RoleAssist.Core.Settings;
 namespace RoleAssist.Aws.Language.Rules;
 
 /// <summary>A setting as it is written, with what the catalogue knows about it.</summary>
-/// <param name="Known">What it is; null if the catalogue has nothing in this place.</param>
-/// <param name="Value">The text of its own line.</param>
-internal sealed record ModelSetting(
-    ConfigDocument Document,
-    ModelSection Section,
-    DocumentProperty Property,
-    KnownSetting? Known,
-    string Value
-)
+internal sealed class ModelSetting(ConfigDocument document, ModelSection section, DocumentProperty property)
 {
+    public ConfigDocument Document => document;
+
+    public ModelSection Section => section;
+
+    public DocumentProperty Property => property;
+
+    /// <summary>Gets what it is; null if the catalogue has nothing in this place.</summary>
+    public KnownSetting? Known => property.Setting;
+
+    /// <summary>Gets the text of its own line.</summary>
+    public string Value => field ??= document.TextOf(property.ValueSpan);
+
+    /// <summary>Gets the same, for a look at it that needs no text of its own.</summary>
+    public ReadOnlySpan<char> Written => document.Slice(property.ValueSpan);
+
     public string Name => Property.Name;
 
     public string? Profile => Section.Profile;
@@ -23,7 +30,7 @@ internal sealed record ModelSetting(
     /// <summary>Gets the value's place; the name's if there is no value.</summary>
     public TextSpan ValueSpan => Property.ValueSpan.IsEmpty ? Property.NameSpan : Property.ValueSpan;
 
-    public bool HasValue => !string.IsNullOrWhiteSpace(Value);
+    public bool HasValue => !Written.IsWhiteSpace();
 
     public DocumentEdit ReplaceValue(string value) => new(Document, Property.ValueSpan, value);
 

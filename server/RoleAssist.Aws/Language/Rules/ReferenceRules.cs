@@ -1,31 +1,39 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
 /// <summary>Checks names: those that nothing defines, and definitions that nothing names.</summary>
 internal static class ReferenceRules
 {
-    public static IEnumerable<ConfigFinding> Check(ConfigModel model) => Dangling(model).Concat(Unused(model));
+    /// <remarks>A file that nobody could look into may define or name anything.</remarks>
+    public static IEnumerable<ConfigFinding> Check(ConfigModel model) =>
+        model.Files.Unseen is null ? Dangling(model).Concat(Unused(model)) : [];
 
     private static IEnumerable<ConfigFinding> Dangling(ConfigModel model)
     {
+        var similar = new SimilarNames(model);
         foreach (var setting in model.Settings)
         {
             if (
-                setting is { HasValue: true, Known: { } known }
+                setting is { Known: { } known, HasValue: true }
                 && NameKinds.NamedBy(known.Kind) is { } kind
                 && !model.Named(kind).ContainsKey(setting.Value)
             )
             {
-                yield return Dangling(model, setting, kind);
+                yield return Dangling(model, setting, kind, similar.To(setting.Value, kind));
             }
         }
     }
 
-    private static ConfigFinding Dangling(ConfigModel model, ModelSetting setting, NameKind kind)
+    private static ConfigFinding Dangling(
+        ConfigModel model,
+        ModelSetting setting,
+        NameKind kind,
+        IReadOnlyList<string> near
+    )
     {
         var (rule, section, what) = kind switch
         {
@@ -45,7 +53,6 @@ internal static class ReferenceRules
                 "The AWS CLI and boto3 fail; the SDKs for .NET and JavaScript go on without the endpoints in it."
             ),
         };
-        var near = NearMisses.Find(setting.Value, model.Named(kind).Keys);
         var fixes = near.Select(name => new ConfigFix($"Write {name}") { Edits = () => [setting.ReplaceValue(name)] })
             .ToList();
         if (ProfileNames.IsPlain(setting.Value) && model.Files.Config is { } config)
@@ -68,10 +75,14 @@ internal static class ReferenceRules
 
     private static IEnumerable<ConfigFinding> Unused(ConfigModel model)
     {
-        var used = model
-            .Settings.Where(setting => setting.Known is not null)
-            .Select(setting => (Kind: NameKinds.NamedBy(setting.Known!.Kind), setting.Value))
-            .ToHashSet();
+        var used = model.Named(NameKind.SsoSession).Count + model.Named(NameKind.Services).Count == 0
+            ? []
+            : model
+                .Settings.Where(setting =>
+                    setting.Known is { Kind: SettingKind.SsoSessionName or SettingKind.ServicesName }
+                )
+                .Select(setting => (Kind: NameKinds.NamedBy(setting.Known!.Kind), setting.Value))
+                .ToHashSet();
         foreach (
             var (kind, rule) in new[]
             {

@@ -9,7 +9,9 @@ namespace RoleAssist.Aws.Language.Rules;
 /// </summary>
 internal sealed partial class Suppressions
 {
-    private readonly List<(int FirstLine, int EndLine, string[] Codes)> _ranges = [];
+    /// <summary>The ranges of sections and those of settings. Those of one kind do not overlap and are in order.</summary>
+    private readonly List<(int FirstLine, int EndLine, string[] Codes)> _sections = [];
+    private readonly List<(int FirstLine, int EndLine, string[] Codes)> _settings = [];
     private readonly ConfigDocument _document;
 
     private Suppressions(ConfigDocument document) => _document = document;
@@ -27,17 +29,38 @@ internal sealed partial class Suppressions
 
     public bool Contains(ConfigFinding finding)
     {
-        if (_ranges.Count == 0)
+        if (_sections.Count + _settings.Count == 0)
         {
             return false;
         }
 
         var line = _document.PositionOf(finding.Span.Start).Line;
-        return _ranges.Exists(range =>
-            range.FirstLine <= line
-            && line < range.EndLine
-            && range.Codes.Contains(finding.Code, StringComparer.OrdinalIgnoreCase)
-        );
+        return Contains(_sections, line, finding.Code) || Contains(_settings, line, finding.Code);
+    }
+
+    private static bool Contains(
+        List<(int FirstLine, int EndLine, string[] Codes)> ranges,
+        int line,
+        string code
+    )
+    {
+        var (low, high) = (0, ranges.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (ranges[middle].FirstLine <= line)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0
+            && line < ranges[low - 1].EndLine
+            && ranges[low - 1].Codes.Contains(code, StringComparer.OrdinalIgnoreCase);
     }
 
     private void Read()
@@ -61,7 +84,8 @@ internal sealed partial class Suppressions
                 default:
                     if (waiting.Count > 0)
                     {
-                        _ranges.Add((i, EndOf(i), [.. waiting]));
+                        var isHeader = lines[i].Kind is LineKind.Section or LineKind.BrokenSection;
+                        (isHeader ? _sections : _settings).Add((i, EndOf(i), [.. waiting]));
                         waiting.Clear();
                     }
 

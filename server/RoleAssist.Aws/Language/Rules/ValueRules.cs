@@ -14,20 +14,50 @@ internal static class ValueRules
 
     public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
+        // Files repeat values: one that was fine is not looked at again.
+        var fine = new Dictionary<KnownSetting, string>(ReferenceEqualityComparer.Instance);
         foreach (var section in model.Sections)
         {
             foreach (var setting in section.Settings)
             {
                 if (
-                    setting is { HasValue: true, Known: { IsSecret: false } known }
-                    && Check(setting, known) is { } found
+                    setting is not { Known: { IsSecret: false } known, HasValue: true }
+                    || !IsChecked(known)
+                    || (
+                        fine.TryGetValue(known, out var value)
+                        && setting.Written.SequenceEqual(value)
+                    )
                 )
                 {
+                    continue;
+                }
+
+                if (Check(setting, known) is { } found)
+                {
                     yield return found;
+                }
+                else if (known.Kind != SettingKind.Region || Partitions.IsKnown(setting.Value))
+                {
+                    // What is around an unknown region decides whether it is fine.
+                    fine[known] = setting.Value;
                 }
             }
         }
     }
+
+    /// <summary>Whether there is anything to check in the text of a value alone.</summary>
+    private static bool IsChecked(KnownSetting known) =>
+        known.Pattern is not null
+        || known.MaxLength is not null
+        || known.Kind
+            is SettingKind.Enum
+                or SettingKind.Bool
+                or SettingKind.Number
+                or SettingKind.Duration
+                or SettingKind.Region
+                or SettingKind.Size
+                or SettingKind.Rate
+        || known.Readings.Count > 0;
 
     private static ConfigFinding? Check(ModelSetting setting, KnownSetting known) =>
         known switch
@@ -154,6 +184,11 @@ internal static class ValueRules
 
     private static ConfigFinding? CheckRegion(ModelSetting setting)
     {
+        if (Partitions.IsKnown(setting.Value))
+        {
+            return null;
+        }
+
         var lower = setting.Value.ToLowerInvariant();
         if (lower != setting.Value && Partitions.IsRegion(lower))
         {
@@ -178,7 +213,7 @@ internal static class ValueRules
             other.Known?.Kind is SettingKind.ServicesName
             || (other.Known?.Kind == SettingKind.Url && other.Known.Variables.Count > 1)
         );
-        if (hasOwnServer || Partitions.All.Any(partition => partition.Regions.Contains(lower)))
+        if (hasOwnServer)
         {
             return null;
         }

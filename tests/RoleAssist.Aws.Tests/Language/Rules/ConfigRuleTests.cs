@@ -203,7 +203,7 @@ public class ConfigRuleTests
     [Fact]
     public void Every_rule_about_the_text_has_a_test_and_a_unique_code()
     {
-        string[] elsewhere = ["FilePermissions", "ProcessNotFound", "TokenFileMissing", "NotReadBy", "DurationIgnored"];
+        string[] elsewhere = [.. DiskRulesTests.Codes, "NotReadBy", "DurationIgnored"];
         var rules = typeof(ConfigRules)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (field.Name, ((ConfigRule)field.GetValue(null)!).Code))
@@ -334,6 +334,75 @@ public class ConfigRuleTests
         Assert.Contains("ConfigurationInvalid", codes);
         Assert.Contains("SettingMisspelt", codes);
         Assert.DoesNotContain("UnknownProperty", codes);
+    }
+
+    /// <summary>The other codes of reading are in <see cref="SharedConfig.RuleTests"/>.</summary>
+    [Theory]
+    [InlineData("ConfigurationInvalid", "[profile a]\nregion\n")]
+    [InlineData("SettingMisspelt", "[profile a]\nrol_arn = x\n")]
+    [InlineData("SettingNameUnreadable", "[profile a]\nrole arn = x\n")]
+    [InlineData("HeaderInValue", "[profile a]\nregion = eu-west-1[profile b]\n")]
+    [InlineData("DurationNotWhole", "[profile a]\nduration_seconds = 1h\n")]
+    public void A_line_that_makes_its_profile_unusable_is_one_error(string code, string text)
+    {
+        var found = Assert.Single(
+            Find(MarkedText.Read(text).Files),
+            found => found.Document.PositionOf(found.Span.Start).Line == 1
+        );
+
+        Assert.Equal((code, FindingLevel.Error, true), (found.Code, found.Level, found.IsOfReading));
+    }
+
+    [Fact]
+    public void Names_are_not_called_undefined_while_a_file_is_out_of_sight()
+    {
+        var files = MarkedText.Read($"[profile a]\nrole_arn = {Arn}\nsource_profile = b\n[sso-session s]\n").Files;
+
+        Assert.Contains(Find(files), found => found.Code == "DanglingSourceProfile");
+        Assert.DoesNotContain(
+            Find(files with { Unseen = "The credentials file cannot be read." }),
+            found => found.Code is "DanglingSourceProfile" or "UnusedSsoSession"
+        );
+    }
+
+    [Fact]
+    public void Describes_a_long_loop_in_short()
+    {
+        var text = string.Concat(
+            Enumerable
+                .Range(0, 9)
+                .Select(i => $"[profile p{i}]\nrole_arn = {Arn}\nsource_profile = p{(i + 1) % 9}\n")
+        );
+
+        var messages = Find(MarkedText.Read(text).Files)
+            .Where(found => found.Code == "ProfileCycle")
+            .Select(found => found.Message)
+            .ToList();
+
+        Assert.Equal(9, messages.Count);
+        Assert.Contains(": p7 -> p8 -> p0 -> p1 -> p2 -> p3 -> … -> p7. ", messages[7], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comments_for_a_section_and_for_a_setting_in_it_both_count()
+    {
+        const string Text = """
+            # roleassist: ignore UnknownProperty
+            [profile a]
+            # roleassist: ignore InvalidValue
+            retry_mode = foo
+            max_attempts = 0
+            colour_of_hat = red
+            [profile b]
+            colour_of_hat = red
+
+            """;
+
+        Assert.Equal(
+            [("InvalidValue", 4), ("UnknownProperty", 7)],
+            Find(MarkedText.Read(Text.ReplaceLineEndings("\n")).Files)
+                .Select(found => (found.Code, found.Document.PositionOf(found.Span.Start).Line))
+        );
     }
 
     internal static IReadOnlyList<ConfigFinding> Find(ConfigFileSet files) => ConfigAnalyzer.Analyze(files, Options);
