@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
 import type { LogOutputChannel as Log, TextDocumentChangeEvent } from 'vscode';
 import { DocumentGate } from '../../../extension/src/infrastructure/lifecycle/documentGate.ts';
@@ -25,6 +25,7 @@ interface Options {
 let log: LogOutputChannel;
 let awsFiles: string[];
 let lensesChanged: EventEmitter<unknown>;
+let filesChanged: EventEmitter<unknown>;
 let deaths: number;
 let reads: number;
 let connect: ConnectHost;
@@ -36,6 +37,8 @@ beforeEach(() => {
   openEditor();
   awsFiles = [];
   lensesChanged = new EventEmitter();
+  filesChanged = new EventEmitter();
+  notifications.length = 0;
   deaths = 0;
   reads = 0;
   connect = languageClientConnector(
@@ -47,6 +50,7 @@ beforeEach(() => {
       createGate: (open) => new DocumentGate(open),
       onAwsFiles: (uris) => awsFiles.push(...uris),
       onDidChangeLenses: lensesChanged.event as vscode.Event<void>,
+      onDidChangeFiles: filesChanged.event as vscode.Event<void>,
     },
   );
   client = connect(() => deaths++) as unknown as LanguageClient;
@@ -138,6 +142,7 @@ describe('the language service', () => {
         explainCommand: 'roleassist.explainProfile',
         consoleCommand: 'roleassist.openConsole',
         moveKeysCommand: 'roleassist.moveKeys',
+        restrictFileCommand: 'roleassist.restrictFile',
       },
     });
   });
@@ -158,5 +163,63 @@ describe('the language service', () => {
     await client.stop();
     lensesChanged.fire({});
     expect(client.lensRefreshes).toBe(1);
+  });
+
+  it('asks for the lenses each minute while one of the files is visible, because they show the time left', async () => {
+    vi.useFakeTimers();
+    try {
+      await client.start();
+      const document = new TextDocument('aws-config', '');
+      editor.documents.push(document);
+      vi.advanceTimersByTime(120_000);
+      expect(client.lensRefreshes).toBe(2);
+      editor.hiddenDocuments.add(document as never);
+      vi.advanceTimersByTime(120_000);
+      expect(client.lensRefreshes).toBe(2);
+      editor.hiddenDocuments.clear();
+      await client.stop();
+      vi.advanceTimersByTime(120_000);
+      expect(client.lensRefreshes).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('asks for the diagnostics again when a file has changed on disk', async () => {
+    await client.start();
+    filesChanged.fire({});
+    expect(client.diagnosticRefreshes).toBe(0);
+    editor.documents.push(new TextDocument('aws-config', ''));
+    filesChanged.fire({});
+    expect(client.diagnosticRefreshes).toBe(1);
+  });
+
+  it('says which SDKs the workspace has files of, once one of the files is open', async () => {
+    editor.filesInWorkspace.push('csproj', 'requirements.txt');
+    await client.start();
+    expect(editor.searches).toEqual([]);
+
+    const document = new TextDocument('aws-config', '');
+    editor.documents.push(document);
+    editor.openedDocuments.fire(document);
+    await vi.waitFor(() => {
+      expect(notifications).toEqual([['roleassist/sdks/set', { sdks: ['net', 'boto3'] }]]);
+    });
+    expect(client.diagnosticRefreshes).toBe(1);
+  });
+
+  it.each([
+    [['go', 'auto'], ['go', 'net']],
+    [['go'], ['go']],
+    [[], []],
+    ['nonsense', ['net']],
+  ])('takes the SDKs of the setting %j', async (setting, sdks) => {
+    editor.filesInWorkspace.push('csproj');
+    editor.settings['roleassist.sdks'] = setting;
+    editor.documents.push(new TextDocument('aws-config', ''));
+    await client.start();
+    await vi.waitFor(() => {
+      expect(notifications).toEqual([['roleassist/sdks/set', { sdks }]]);
+    });
   });
 });

@@ -197,6 +197,7 @@ describe('every setting', () => {
     'roleassist.debugSessions',
     'roleassist.debugTypes',
     'roleassist.accountGroups',
+    'roleassist.sdks',
   ];
   const hostSettings = settings.filter(([name]) => !ownSettings.includes(name));
 

@@ -16,11 +16,11 @@ const excluded = '**/{node_modules,bin,obj,.venv,venv,target,dist}/**';
 /** The word in the setting for the SDKs that the files of the workspace tell. */
 const automatic = 'auto';
 
-export const sdksSetting = 'roleassist.language.sdks';
+export const sdksSetting = 'roleassist.sdks';
 
 /** The SDKs that the user works with: those in the setting, and those that the workspace has files of. */
 export async function findSdks(): Promise<string[]> {
-  const setting = workspace.getConfiguration().get<unknown>(sdksSetting);
+  const setting = workspace.getConfiguration('roleassist').get<unknown>('sdks');
   const named = Array.isArray(setting) ? setting.filter((name) => typeof name === 'string') : [automatic];
   const found = named.includes(automatic) ? await findInWorkspace() : [];
   return [...new Set([...named.filter((name) => name !== automatic), ...found])];

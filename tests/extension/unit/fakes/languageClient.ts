@@ -11,11 +11,13 @@ export const requests: unknown[][] = [];
 export const notifications: unknown[][] = [];
 
 export const CodeLensRequest = { method: 'textDocument/codeLens' };
+export const DocumentDiagnosticRequest = { method: 'textDocument/diagnostic' };
 
 export class LanguageClient {
   readonly features: { fillClientCapabilities: (capabilities: Record<string, unknown>) => void }[] = [];
   initializeResult: unknown;
   lensRefreshes = 0;
+  diagnosticRefreshes = 0;
 
   readonly code2ProtocolConverter = {
     asOpenTextDocumentParams: (document: { getText(): string }) => ({ textDocument: { text: document.getText() } }),
@@ -38,8 +40,13 @@ export class LanguageClient {
     this.features.push(feature);
   }
 
-  getFeature(): unknown {
-    return { getProvider: () => ({ onDidChangeCodeLensEmitter: { fire: () => this.lensRefreshes++ } }) };
+  getFeature(method: string): unknown {
+    return {
+      getProvider: () =>
+        method === CodeLensRequest.method
+          ? { onDidChangeCodeLensEmitter: { fire: () => this.lensRefreshes++ } }
+          : { onDidChangeDiagnosticsEmitter: { fire: () => this.diagnosticRefreshes++ } },
+    };
   }
 
   onNotification(): void {

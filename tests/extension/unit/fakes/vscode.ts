@@ -706,6 +706,12 @@ class Editor {
   readonly diagnostics = new Map<string, DiagnosticCollection>();
   /** The open documents. */
   readonly documents: TextDocument[] = [];
+  /** The open documents that no editor shows. */
+  readonly hiddenDocuments = new Set<TextDocument>();
+  /** The patterns that the workspace has files of. */
+  readonly filesInWorkspace: string[] = [];
+  /** The patterns that were searched for. */
+  readonly searches: string[] = [];
   readonly openedDocuments = new EventEmitter<TextDocument>();
   readonly savedDocuments = new EventEmitter<TextDocument>();
   readonly changedDocuments = new EventEmitter<{ document: TextDocument }>();
@@ -813,6 +819,9 @@ export const window = {
       : show('warning', text, [first, ...more].filter((button) => button !== undefined) as Button[]);
   },
   showInformationMessage: (text: string, ...buttons: Button[]) => show('information', text, buttons),
+  get visibleTextEditors() {
+    return editor.documents.filter((document) => !editor.hiddenDocuments.has(document)).map((document) => ({ document }));
+  },
   get activeTextEditor() {
     return editor.textEditor;
   },
@@ -865,6 +874,10 @@ export const workspace = {
   onDidCloseTextDocument: (listener: (document: TextDocument) => void) => editor.closedDocuments.event(listener),
   onDidChangeConfiguration: (listener: (event: { affectsConfiguration(section: string): boolean }) => void) =>
     editor.changedSettings.event(listener),
+  findFiles(pattern: string, _excluded: string, most: number) {
+    editor.searches.push(pattern);
+    return Promise.resolve(editor.filesInWorkspace.filter((file) => pattern.includes(file)).slice(0, most));
+  },
   openTextDocument: (options: { language: string; content: string } | { scheme: string; path: string }) =>
     Promise.resolve(
       'scheme' in options
