@@ -1,8 +1,9 @@
 // The diagnostics and fixes of the AWS files, as any editor gets them: raw LSP over stdio.
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import { after, describe, it } from 'node:test';
 import { Scope } from '../../scripts/lib/main.mjs';
+import { runVerb } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
 import { initialized, LanguageFiles, usual } from './support/language.mjs';
 
@@ -66,6 +67,104 @@ describe('diagnostics of the AWS files', { timeout: 600_000 }, () => {
     assert.deepEqual(published, []);
   });
 
+  it('answers about the other open file too, if the client takes that', async () => {
+    const { files, rpc } = await open({ textDocument: { diagnostic: { relatedDocumentSupport: true } } });
+    const ask = (file) => rpc.sendRequest('textDocument/diagnostic', { textDocument: { uri: files.uri(file) } });
+    assert.equal((await ask('config')).relatedDocuments, undefined);
+    await files.open(rpc, 'credentials', 'ini');
+
+    const { items, relatedDocuments } = await ask('credentials');
+
+    assert.deepEqual(codesOf(items), ['LongLivedKeyInPlainText']);
+    assert.deepEqual(Object.keys(relatedDocuments), [files.uri('config')]);
+    const related = relatedDocuments[files.uri('config')];
+    assert.equal(related.kind, 'full');
+    assert.deepEqual(codesOf(related.items), ['ValueDividesSdks', 'DanglingSourceProfile']);
+  });
+
+  it('follows changes of the other file on disk', async () => {
+    const { files, rpc, published, next } = await open();
+    await next('config', (codes) => codes.includes('DanglingSourceProfile'));
+    await rpc.sendRequest('roleassist/profiles/list', {});
+    published.length = 0;
+    await writeFile(files.path('credentials'), credentials.replace('[c]', '[b]'));
+    await next('config', (codes) => !codes.includes('DanglingSourceProfile'));
+  });
+
+  it('does not call names undefined while the other file cannot be read', async () => {
+    const { files, rpc } = await open(pulling);
+    const codes = async () =>
+      codesOf((await rpc.sendRequest('textDocument/diagnostic', { textDocument: { uri: files.uri('config') } })).items);
+    assert.deepEqual(await codes(), ['ValueDividesSdks', 'DanglingSourceProfile']);
+    await writeFile(files.path('credentials'), `# ${'x'.repeat(4 * 1024 * 1024)}`);
+    assert.deepEqual(await codes(), ['ValueDividesSdks']);
+  });
+
+  it('says what the SDKs of the user do not read', async () => {
+    const { files, rpc, published, next } = await open();
+    await next('config', (codes) => codes.includes('ValueDividesSdks'));
+    await rpc.sendNotification('textDocument/didChange', {
+      textDocument: { uri: files.uri('config'), version: 2 },
+      contentChanges: [{ text: `${config}duration_seconds = 7200\n` }],
+    });
+    assert.ok(!published.some((one) => codesOf(one.diagnostics).includes('DurationIgnored')));
+    await rpc.sendNotification('roleassist/sdks/set', { sdks: ['net', 'of a newer client'] });
+    const { diagnostics } = await next('config', (codes) => codes.includes('DurationIgnored'));
+    assert.ok(codesOf(diagnostics).includes('NotReadBy'));
+    published.length = 0;
+    await rpc.sendNotification('roleassist/sdks/set', { sdks: [] });
+    await next('config', (codes) => !codes.includes('DurationIgnored'));
+  });
+
+  it(
+    'takes a file away from other users by a command of the client',
+    { skip: process.platform === 'win32' && 'Windows has no chmod' },
+    async () => {
+      const { files, rpc, published, next } = await open({
+        experimental: { roleassist: { restrictFileCommand: 'x' } },
+      });
+      await chmod(files.path('credentials'), 0o644);
+      await files.open(rpc, 'credentials', 'ini');
+      await next('credentials', (codes) => codes.includes('FilePermissions'));
+      const textDocument = { uri: files.uri('credentials') };
+      const start = { line: 0, character: 0 };
+      const actions = await rpc.sendRequest('textDocument/codeAction', {
+        textDocument,
+        range: { start, end: start },
+        context: { diagnostics: [] },
+      });
+      assert.deepEqual(
+        actions.map(({ title, command, edit }) => ({ title, command: command.command, edit, of: command.arguments })),
+        [{ title: 'Take the file away from other users', command: 'x', edit: undefined, of: [textDocument.uri] }],
+      );
+
+      published.length = 0;
+      await rpc.sendRequest('roleassist/files/restrict', textDocument);
+      assert.equal((await stat(files.path('credentials'))).mode & 0o777, 0o600);
+      await next('credentials', (codes) => !codes.includes('FilePermissions'));
+
+      await writeFile(`${files.path('credentials')}.old`, '', { mode: 0o644 });
+      await assert.rejects(rpc.sendRequest('roleassist/files/restrict', { uri: `${textDocument.uri}.old` }), {
+        data: { code: 'InvalidArgument' },
+      });
+      assert.equal((await stat(`${files.path('credentials')}.old`)).mode & 0o777, 0o644);
+    },
+  );
+
+  it('offers no command that the client has not named', async () => {
+    const { files, rpc, next } = await open();
+    await chmod(files.path('credentials'), 0o644);
+    await files.open(rpc, 'credentials', 'ini');
+    await next('credentials', (codes) => codes.includes('FilePermissions'));
+    const start = { line: 0, character: 0 };
+    const range = { start, end: start };
+    const textDocument = { uri: files.uri('credentials') };
+    assert.deepEqual(
+      await rpc.sendRequest('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }),
+      [],
+    );
+  });
+
   it('offers fixes, and all safe ones at once only by name', async () => {
     const { files, rpc } = await open();
     const textDocument = { uri: files.uri('config') };
@@ -104,6 +203,10 @@ describe('diagnostics of the AWS files', { timeout: 600_000 }, () => {
       contentChanges: [{ text: '[profile unsaved]\nregion = eu-west-1\n' }],
     });
     assert.deepEqual(await names(), ['unsaved', 'c']);
+
+    // What programs get is what is saved.
+    const asked = await runVerb(scope, ['credential-process', 'unsaved'], { env: files.environment });
+    assert.match(asked.stderr, /ProfileNotFound/);
     await rpc.sendNotification('textDocument/didClose', { textDocument: { uri: files.uri('config') } });
     assert.deepEqual(await names(), ['a', 'c']);
   });

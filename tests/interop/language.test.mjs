@@ -1,6 +1,6 @@
 // The language service for the AWS files, as any editor uses it: raw LSP over stdio.
 import assert from 'node:assert/strict';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -199,8 +199,15 @@ describe('language service', { timeout: 600_000 }, () => {
     const prepared = await rpc.sendRequest('textDocument/prepareRename', at('source_profile = base', 18));
     assert.equal(prepared.placeholder, 'base');
 
+    const told = new Promise((resolve) => rpc.onNotification('window/showMessage', resolve));
     const edit = await rpc.sendRequest('textDocument/rename', { ...at('[profile base', 10), newName: 'root' });
 
+    // What else may name it. A client shows links in a message, so no name from the file is in it.
+    const message = await told;
+    assert.equal(message.type, 3);
+    assert.match(message.message, /AWS_PROFILE/);
+    assert.doesNotMatch(message.message, /base|root/);
+    assert.deepEqual(await differencesFromLsp([['ShowMessageParams', message]]), []);
     assert.deepEqual(
       edit.documentChanges.map(({ textDocument, edits }) => [textDocument, edits.length]),
       [
@@ -218,6 +225,28 @@ describe('language service', { timeout: 600_000 }, () => {
       /There is a profile 'dev' already/,
     );
     await assert.rejects(rpc.sendRequest('textDocument/prepareRename', at('region')), /nothing to rename/);
+  });
+
+  it('refuses a rename that would leave names behind in the other file', async () => {
+    const { files, rpc, at } = await open();
+    const rename = () => rpc.sendRequest('textDocument/rename', { ...at('[profile base', 10), newName: 'root' });
+    const saved = files.text('credentials');
+
+    await writeFile(files.path('credentials'), `${saved}# ${'x'.repeat(4 * 1024 * 1024)}`);
+    await assert.rejects(rename(), /credentials file is longer than 4 MB/);
+
+    await writeFile(files.path('credentials'), Buffer.from(saved.replace('[base]', '[base] # \u00e4'), 'latin1'));
+    await assert.rejects(
+      rename(),
+      /Line 1 of the credentials file would change, and it contains a byte that is not UTF-8/,
+    );
+
+    await rm(files.path('credentials'));
+    await mkdir(files.path('credentials'));
+    await assert.rejects(rename(), /The credentials file cannot be read/);
+    await rm(files.path('credentials'), { recursive: true });
+
+    assert.equal((await rename()).documentChanges.length, 1);
   });
 
   it('never sends a secret', async () => {

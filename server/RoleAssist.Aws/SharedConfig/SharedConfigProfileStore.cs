@@ -55,7 +55,9 @@ public sealed class SharedConfigProfileStore : IProfileStore
     {
         await LoadAsync(cancellationToken).ConfigureAwait(false);
         var saved = Volatile.Read(ref _last);
-        return Edited is null ? saved.Reading : await Task.Run(() => Show(saved), cancellationToken).ConfigureAwait(false);
+        return Edited is null
+            ? saved.Reading
+            : await Task.Run(() => Show(saved), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ProfileSet> ReadAsync(CancellationToken cancellationToken)

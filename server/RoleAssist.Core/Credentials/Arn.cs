@@ -7,8 +7,7 @@ namespace RoleAssist.Core.Credentials;
 public static class Arn
 {
     /// <summary>Returns the account in an ARN; null if the text is not an ARN.</summary>
-    public static string? AccountOf(string? text) =>
-        IsArn(text) ? PartOf(text, 4).ToString() : null;
+    public static string? AccountOf(string? text) => IsArn(text) ? PartOf(text, 4).ToString() : null;
 
     /// <summary>Returns the partition in an ARN; null if the text is not an ARN.</summary>
     public static string? PartitionOf(string? text) =>

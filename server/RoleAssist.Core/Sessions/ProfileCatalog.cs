@@ -31,10 +31,7 @@ public sealed class ProfileCatalog(
             ? Task.FromResult<IReadOnlyList<Problem>>([])
             : Task.Run(() => findings.FindAsync(cancellationToken), cancellationToken);
         var summaries = Summarize(profiles, options);
-        return (
-            summaries,
-            [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]
-        );
+        return (summaries, [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]);
     }
 
     /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>

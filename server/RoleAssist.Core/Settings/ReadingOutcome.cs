@@ -12,6 +12,9 @@ public enum ReadingOutcome
     /// <summary>It goes on with <c>false</c> and says nothing.</summary>
     IsFalse,
 
+    /// <summary>It goes on with <c>true</c> and says nothing.</summary>
+    IsTrue,
+
     /// <summary>It fails with an error that names the value.</summary>
     Fails,
 

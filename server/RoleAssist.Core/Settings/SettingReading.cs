@@ -28,6 +28,7 @@ public sealed record SettingReading(ReadingOutcome Otherwise)
                 {
                     ReadingOutcome.Ignores => setting.Default ?? (setting.Kind == SettingKind.Bool ? "false" : null),
                     ReadingOutcome.IsFalse => "false",
+                    ReadingOutcome.IsTrue => "true",
                     _ => null,
                 }
             );

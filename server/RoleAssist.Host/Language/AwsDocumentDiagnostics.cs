@@ -2,7 +2,6 @@ using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Contracts.Lsp;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Host.Documents;
-using RoleAssist.Host.Rpc;
 
 namespace RoleAssist.Host.Language;
 
@@ -55,9 +54,7 @@ internal sealed class AwsDocumentDiagnostics : IDisposable
     )
     {
         var snapshot = await _language.TakeAsync(document, cancellationToken).ConfigureAwait(false);
-        return await _diagnoser()
-            .DiagnoseAsync(snapshot, snapshot.Document, cancellationToken)
-            .ConfigureAwait(false);
+        return await _diagnoser().DiagnoseAsync(snapshot, snapshot.Document, cancellationToken).ConfigureAwait(false);
     }
 
     private void Refresh(ProfileSet profiles) => Refresh();

@@ -22,9 +22,7 @@ internal sealed class CodeActionsHandler(DocumentDiagnoser diagnoser)
     )
     {
         var only = request.Context?.Only;
-        var found = await diagnoser
-            .FindAsync(snapshot, snapshot.Document, cancellationToken)
-            .ConfigureAwait(false);
+        var found = await diagnoser.FindAsync(snapshot, snapshot.Document, cancellationToken).ConfigureAwait(false);
         var actions = new List<CodeAction>();
         if (IsWanted(only, QuickFix))
         {

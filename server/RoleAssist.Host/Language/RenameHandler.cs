@@ -52,11 +52,13 @@ internal static class RenameHandler
     private static string? NoteOn(NameKind kind) =>
         kind switch
         {
-            NameKind.Profile => "The profile is renamed in both AWS files. Change it yourself wherever else it is named: "
-                + "AWS_PROFILE in settings and shell files, --profile in scripts, kubeconfigs and Terraform files. "
-                + "Running sessions and open terminals keep the old name.",
-            NameKind.SsoSession => "The sso-session is renamed in both AWS files. Its cached token has the old name, so "
-                + "you sign in again. Change it yourself in scripts that run aws sso login --sso-session.",
+            NameKind.Profile =>
+                "The profile is renamed in both AWS files. Change it yourself wherever else it is named: "
+                    + "AWS_PROFILE in settings and shell files, --profile in scripts, kubeconfigs and Terraform files. "
+                    + "Running sessions and open terminals keep the old name.",
+            NameKind.SsoSession =>
+                "The sso-session is renamed in both AWS files. Its cached token has the old name, so "
+                    + "you sign in again. Change it yourself in scripts that run aws sso login --sso-session.",
             _ => null,
         };
 }

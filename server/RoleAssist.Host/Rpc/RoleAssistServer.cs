@@ -11,6 +11,7 @@ using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Documents;
 using RoleAssist.Host.Endpoint;
+using RoleAssist.Host.Language;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Logging;
 using RoleAssist.Host.Presentation;

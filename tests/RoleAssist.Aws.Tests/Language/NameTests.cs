@@ -89,10 +89,7 @@ public class NameTests
     public void Refuses_to_change_a_line_that_is_not_UTF8(string latin1, bool isRefused)
     {
         var caret = Caret.In("[profile ba|se]\n");
-        var credentials = ConfigDocument.Decode(
-            Encoding.Latin1.GetBytes(latin1),
-            SharedConfigFileKind.Credentials
-        );
+        var credentials = ConfigDocument.Decode(Encoding.Latin1.GetBytes(latin1), SharedConfigFileKind.Credentials);
         var files = new ConfigFileSet(caret.Document, credentials);
 
         var refusal = Record.Exception(() => NameRename.PlacesOf(files, caret.Document, caret.Offset, "root"));

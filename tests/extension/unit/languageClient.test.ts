@@ -209,7 +209,10 @@ describe('the language service', () => {
   });
 
   it.each([
-    [['go', 'auto'], ['go', 'net']],
+    [
+      ['go', 'auto'],
+      ['go', 'net'],
+    ],
     [['go'], ['go']],
     [[], []],
     ['nonsense', ['net']],

@@ -77,6 +77,7 @@ describe('every contributed command', () => {
     const { commandPalette = [], ...others } = manifest.contributes.menus;
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
     expect(hidden).toEqual([
+      'roleassist.restrictFile',
       'roleassist.openConsoleService',
       'roleassist.refreshProfiles',
       'roleassist.showTerminal',

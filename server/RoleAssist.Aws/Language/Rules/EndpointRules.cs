@@ -9,9 +9,7 @@ internal static class EndpointRules
     public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
         foreach (
-            var setting in model.Settings.Where(setting =>
-                setting is { Known.Kind: SettingKind.Url, HasValue: true }
-            )
+            var setting in model.Settings.Where(setting => setting is { Known.Kind: SettingKind.Url, HasValue: true })
         )
         {
             if (Check(setting) is { } found)

@@ -118,10 +118,7 @@ internal static class KeyRules
     {
         foreach (var section in model.Sections.Where(section => !section.IsCredentials))
         {
-            if (
-                section.Settings.Find(setting => setting is { Known.IsSecret: true, HasValue: true })
-                is not { } secret
-            )
+            if (section.Settings.Find(setting => setting is { Known.IsSecret: true, HasValue: true }) is not { } secret)
             {
                 continue;
             }

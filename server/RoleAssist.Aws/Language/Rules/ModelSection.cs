@@ -42,9 +42,7 @@ internal sealed class ModelSection
             settings.Add(new ModelSetting(Document, this, property));
             if (property.IsBlock && property.EndLine > property.Line + 1)
             {
-                settings.AddRange(
-                    property.Nested(Document).Select(nested => new ModelSetting(Document, this, nested))
-                );
+                settings.AddRange(property.Nested(Document).Select(nested => new ModelSetting(Document, this, nested)));
             }
         }
 

@@ -75,14 +75,15 @@ internal static class ReferenceRules
 
     private static IEnumerable<ConfigFinding> Unused(ConfigModel model)
     {
-        var used = model.Named(NameKind.SsoSession).Count + model.Named(NameKind.Services).Count == 0
-            ? []
-            : model
-                .Settings.Where(setting =>
-                    setting.Known is { Kind: SettingKind.SsoSessionName or SettingKind.ServicesName }
-                )
-                .Select(setting => (Kind: NameKinds.NamedBy(setting.Known!.Kind), setting.Value))
-                .ToHashSet();
+        var used =
+            model.Named(NameKind.SsoSession).Count + model.Named(NameKind.Services).Count == 0
+                ? []
+                : model
+                    .Settings.Where(setting =>
+                        setting.Known is { Kind: SettingKind.SsoSessionName or SettingKind.ServicesName }
+                    )
+                    .Select(setting => (Kind: NameKinds.NamedBy(setting.Known!.Kind), setting.Value))
+                    .ToHashSet();
         foreach (
             var (kind, rule) in new[]
             {

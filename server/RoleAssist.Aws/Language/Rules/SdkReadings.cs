@@ -83,6 +83,7 @@ internal sealed class SdkReadings
             ReadingOutcome.Ignores => $"{who} silently {(isOne ? "ignores" : "ignore")} the line"
                 + (value is null ? "." : $" and {(isOne ? "uses" : "use")} {value}."),
             ReadingOutcome.IsFalse => $"{who} silently {(isOne ? "reads" : "read")} it as false.",
+            ReadingOutcome.IsTrue => $"{who} silently {(isOne ? "reads" : "read")} it as true.",
             ReadingOutcome.Fails => $"{who} {(isOne ? "fails" : "fail")}.",
             _ => $"{who} ignores the whole profile because of it, with its region and keys: its error is No "
                 + "RegionEndpoint or ServiceURL configured or, if AWS_REGION is set, one about AWS Signature V4a.",

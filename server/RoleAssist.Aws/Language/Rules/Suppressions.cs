@@ -38,11 +38,7 @@ internal sealed partial class Suppressions
         return Contains(_sections, line, finding.Code) || Contains(_settings, line, finding.Code);
     }
 
-    private static bool Contains(
-        List<(int FirstLine, int EndLine, string[] Codes)> ranges,
-        int line,
-        string code
-    )
+    private static bool Contains(List<(int FirstLine, int EndLine, string[] Codes)> ranges, int line, string code)
     {
         var (low, high) = (0, ranges.Count);
         while (low < high)

@@ -23,10 +23,7 @@ internal static class ValueRules
                 if (
                     setting is not { Known: { IsSecret: false } known, HasValue: true }
                     || !IsChecked(known)
-                    || (
-                        fine.TryGetValue(known, out var value)
-                        && setting.Written.SequenceEqual(value)
-                    )
+                    || (fine.TryGetValue(known, out var value) && setting.Written.SequenceEqual(value))
                 )
                 {
                     continue;

@@ -369,9 +369,7 @@ public class ConfigRuleTests
     public void Describes_a_long_loop_in_short()
     {
         var text = string.Concat(
-            Enumerable
-                .Range(0, 9)
-                .Select(i => $"[profile p{i}]\nrole_arn = {Arn}\nsource_profile = p{(i + 1) % 9}\n")
+            Enumerable.Range(0, 9).Select(i => $"[profile p{i}]\nrole_arn = {Arn}\nsource_profile = p{(i + 1) % 9}\n")
         );
 
         var messages = Find(MarkedText.Read(text).Files)

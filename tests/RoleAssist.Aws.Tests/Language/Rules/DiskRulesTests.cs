@@ -127,7 +127,10 @@ public sealed class DiskRulesTests : IDisposable
     [Fact]
     public async Task A_comment_switches_a_rule_off_here_too() =>
         Assert.Empty(
-            await CheckAsync("[profile a]\n# roleassist: ignore TokenFileMissing\nweb_identity_token_file = /none\n", "")
+            await CheckAsync(
+                "[profile a]\n# roleassist: ignore TokenFileMissing\nweb_identity_token_file = /none\n",
+                ""
+            )
         );
 
     [Theory]

@@ -820,7 +820,9 @@ export const window = {
   },
   showInformationMessage: (text: string, ...buttons: Button[]) => show('information', text, buttons),
   get visibleTextEditors() {
-    return editor.documents.filter((document) => !editor.hiddenDocuments.has(document)).map((document) => ({ document }));
+    return editor.documents
+      .filter((document) => !editor.hiddenDocuments.has(document))
+      .map((document) => ({ document }));
   },
   get activeTextEditor() {
     return editor.textEditor;

@@ -4,7 +4,7 @@ using RoleAssist.Core.Settings;
 using RoleAssist.Host.Documents;
 using ErrorCode = RoleAssist.Core.Errors.ErrorCode;
 
-namespace RoleAssist.Host.Rpc;
+namespace RoleAssist.Host.Language;
 
 /// <summary>Answers the requests about the AWS files that are RoleAssist's own, not LSP's.</summary>
 internal sealed class LanguageRequests(AwsFileUris files)
