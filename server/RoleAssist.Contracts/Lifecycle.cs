@@ -47,6 +47,10 @@ public sealed record InitializeParams(
 /// <param name="Sdks">
 /// The SDKs that the user works with, as in <c>roleassist/sdks/set</c>. What they do not read in the AWS files is reported.
 /// </param>
+/// <param name="Agents">
+/// What agents get; <c>scoped</c> by default. A client that sends it also shows
+/// <c>roleassist/approvals/didRequest</c> to the user; without it, agents are refused what takes the user's yes.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -59,7 +63,8 @@ public sealed record InitializationOptions(
     IReadOnlyList<string>? Production = null,
     string? KeepSessions = null,
     string? SsoTokens = null,
-    IReadOnlyList<string>? Sdks = null
+    IReadOnlyList<string>? Sdks = null,
+    AgentAccess? Agents = null
 );
 
 /// <summary>How MFA codes are used.</summary>

@@ -33,6 +33,7 @@ internal sealed partial class JsonRpcService(
     SharedConfigProfileStore store,
     Func<LanguageFeatures> features,
     LanguageRequests languageRequests,
+    AgentRequests agents,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -103,6 +104,7 @@ internal sealed partial class JsonRpcService(
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var runsNotifier = new RunsNotifier(runs, time);
         using var signInsNotifier = new SignInsNotifier(signIns, logger);
+        using var approvalsNotifier = new ApprovalsNotifier(agents.Approvals);
         using var publisher = new DiagnosticsPublisher(documents, time, logger);
         using var awsDocuments = new AwsDocumentDiagnostics(
             documentServices.OfType<AwsConfigDocuments>().Single(),
@@ -118,6 +120,7 @@ internal sealed partial class JsonRpcService(
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);
         var notifyingOfSignIns = signInsNotifier.RunAsync(client, disconnected.Token);
+        var notifyingOfApprovals = approvalsNotifier.RunAsync(client, disconnected.Token);
         var publishing = publisher.RunAsync(languageClient, disconnected.Token);
         connection.StartListening();
 

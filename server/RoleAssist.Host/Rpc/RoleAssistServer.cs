@@ -51,7 +51,8 @@ internal sealed partial class RoleAssistServer(
     Func<KeyRotation> rotation,
     Func<ConsoleRequests> console,
     AwsFileUris awsFiles,
-    LanguageRequests language
+    LanguageRequests language,
+    AgentRequests agents
 ) : IRoleAssistServer
 {
     private volatile ClientSettings _settings = ClientSettings.Default;
@@ -67,6 +68,9 @@ internal sealed partial class RoleAssistServer(
         _settings = new ClientSettings(request);
         client.Options = _settings.Client;
         language.SetSdks(request.InitializationOptions?.Sdks);
+
+        // A host that serves a single command has nobody who could be asked.
+        agents.Approvals.CanAsk = !_settings.OutlivesConnection && _settings.AnswersApprovals;
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(

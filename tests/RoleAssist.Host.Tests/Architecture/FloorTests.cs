@@ -17,12 +17,12 @@ public partial class FloorTests
         ["RoleAssist.Core"] =
         [
             ["Errors", "Environment", "Credentials", "Settings"],
-            ["Profiles", "Security", "Vault"],
+            ["Profiles", "Requesters", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
-            ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
-            ["Console", "Populate", "Runs"],
+            ["Accounts", "Agents", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
+            ["AgentTools", "Console", "Populate", "Runs"],
         ],
         ["RoleAssist.Interop"] =
         [
@@ -54,6 +54,8 @@ public partial class FloorTests
             ["Rpc.Client"],
             ["CommandLine"],
             ["Runs"],
+            ["Mcp"],
+            ["Mcp.Tools"],
             ["CommandLine.Verbs", "Rpc.Runs"],
             [""],
         ],
