@@ -34,15 +34,21 @@ public sealed class ProfileCatalog(
         return (summaries, [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]);
     }
 
-    /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>
+    /// <summary>
+    /// Returns the findings in lines that no error of a profile is about: those have their own words. Nothing is said
+    /// twice.
+    /// </summary>
     public static IEnumerable<Problem> Besides(IReadOnlyList<ProfileSummary> summaries, IReadOnlyList<Problem> findings)
     {
-        var reported = summaries
-            .SelectMany(profile => profile.Problems)
-            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
+        var said = summaries.SelectMany(profile => profile.Problems).Where(problem => problem.Location is not null);
+        var reported = said.Where(problem => problem.Severity == ProblemSeverity.Error)
             .Select(problem => LineOf(problem.Location!))
             .ToHashSet();
-        return findings.Where(finding => finding.Location is not { } place || !reported.Contains(LineOf(place)));
+        var messages = said.Select(problem => (LineOf(problem.Location!), problem.Message)).ToHashSet();
+        return findings.Where(finding =>
+            finding.Location is not { } place
+            || (!reported.Contains(LineOf(place)) && !messages.Contains((LineOf(place), finding.Message)))
+        );
     }
 
     /// <summary>Summarizes profiles that are already loaded.</summary>
@@ -94,16 +100,17 @@ public sealed class ProfileCatalog(
         try
         {
             // A default profile that only holds settings would resolve to the machine's own credentials.
-            chain =
-                kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
-                    ? throw NoCredentials(profiles, profile)
-                    : resolver.Resolve(profiles, profile.Name, known);
+            chain = ProfileFaults.IsOnlySettings(profile)
+                ? throw ProfileFaults.NoCredentials(profiles, profile)
+                : resolver.Resolve(profiles, profile.Name, known);
         }
         catch (RoleAssistException fault)
         {
             // The problems of the files already report this line in other words.
             problem =
-                fault.Location is { } place && reported.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
+                fault.Location is { } place && reported.Contains(LineOf(place))
+                    ? null
+                    : ProfileFaults.Explain(profile, fault);
         }
 
         return new ProfileSummary(
@@ -123,12 +130,6 @@ public sealed class ProfileCatalog(
             profile.IsSandbox,
             profile.Location
         );
-    }
-
-    private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
-    {
-        profiles.RequireUsable(SectionName.Profile(profile.Name), profile.Name);
-        return profiles.NoCredentials(profile);
     }
 
     /// <summary>Returns the account that a source without a role specifies.</summary>
@@ -159,19 +160,4 @@ public sealed class ProfileCatalog(
             ];
 
     private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
-
-    private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
-        new(
-            fault.Code,
-            // A profile that only holds settings is valid; it just cannot be assumed.
-            kind == ProfileKind.Settings
-            && fault.Code == ErrorCode.CredentialsMissing
-                ? ProblemSeverity.Information
-                : ProblemSeverity.Error,
-            fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
-            fault.Location
-                ?? profile.LocationOf(ProfileSettings.SourceProfile)
-                ?? profile.LocationOf(ProfileSettings.RoleArn)
-                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault()
-        );
 }

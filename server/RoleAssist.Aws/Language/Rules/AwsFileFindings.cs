@@ -17,7 +17,7 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
         var found = ConfigAnalyzer.AnalyzeMeaning(
             files,
             new RuleOptions(time.GetUtcNow()),
-            read.Profiles.Problems,
+            read.Profiles,
             KindOf,
             cancellationToken
         );
