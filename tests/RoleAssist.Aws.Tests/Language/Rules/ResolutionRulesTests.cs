@@ -37,7 +37,7 @@ public class ResolutionRulesTests
                     + $"[profile c]\nrole_arn = {Arn}\nsource_profile = a\n"
             },
             { "CredentialsMissing", "[profile a]\nsource_profile = «b»\n[profile b]\ncredential_process = /p\n" },
-            { "ConfigurationInvalid", "---\n[a]\naws_access_key_id = «AKIA\u200b»\naws_secret_access_key = x\n" },
+            { "ConfigurationInvalid", "---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = «x\u200b»\n" },
         };
 
     [Theory]
