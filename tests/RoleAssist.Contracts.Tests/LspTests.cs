@@ -57,7 +57,11 @@ public class LspTests
         Assert.All(
             typeof(LensCommands).GetProperties().Where(property => property.PropertyType == typeof(string)),
             command =>
-                Assert.Contains($"\"{JsonNamingPolicy.CamelCase.ConvertName(command.Name)}\": \"", page, StringComparison.Ordinal)
+                Assert.Contains(
+                    $"\"{JsonNamingPolicy.CamelCase.ConvertName(command.Name)}\": \"",
+                    page,
+                    StringComparison.Ordinal
+                )
         );
     }
 

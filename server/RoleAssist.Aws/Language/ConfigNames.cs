@@ -131,8 +131,8 @@ internal static partial class ConfigNames
     /// </summary>
     [GeneratedRegex(
         """
-        (?<![^\s"'`;|&(])(?:--(?:source-)?profile(?:=|\s+)|AWS_(?:DEFAULT_)?PROFILE=)(?:"(?<name>[^"]+)"|'(?<name>[^']+)'|(?<name>[^\s"'`;|&<>()$\\]+))(?![^\s"'`;|&<>()])
-        """
+            (?<![^\s"'`;|&(])(?:--(?:source-)?profile(?:=|\s+)|AWS_(?:DEFAULT_)?PROFILE=)(?:"(?<name>[^"]+)"|'(?<name>[^']+)'|(?<name>[^\s"'`;|&<>()$\\]+))(?![^\s"'`;|&<>()])
+            """
     )]
     private static partial Regex ProfileOption();
 }

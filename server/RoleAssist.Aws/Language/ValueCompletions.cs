@@ -33,13 +33,7 @@ internal static class ValueCompletions
     /// <summary>A word that SDKs read differently comes last and says so: it would be underlined.</summary>
     private static ConfigCompletion Word(KnownSetting setting, string value, TextSpan span) =>
         setting.Readings.Count > 0 && SdkReadings.Of(setting, value) is { AreAlike: false } readings
-            ? new ConfigCompletion(
-                value,
-                ConfigCompletionKind.EnumValue,
-                span,
-                value,
-                ConfigCompletion.Discouraged
-            )
+            ? new ConfigCompletion(value, ConfigCompletionKind.EnumValue, span, value, ConfigCompletion.Discouraged)
             {
                 Detail = "SDKs disagree",
                 Documentation = readings.Describe(),

@@ -91,9 +91,7 @@ public sealed record ProfileSet(
         }
 
         var question =
-            _hints.Count < MostSearches
-                ? NearMisses.Question(name, Profiles.Select(profile => profile.Name))
-                : null;
+            _hints.Count < MostSearches ? NearMisses.Question(name, Profiles.Select(profile => profile.Name)) : null;
         return (
             Profiles,
             question,

@@ -72,12 +72,12 @@ public class ConfigCompleterTests
     }
 
     public static TheoryData<string> SettingsWithWords { get; } =
-        [
-            .. SettingsCatalogue
-                .In(SettingSection.Profile, block: null)
-                .Where(setting => setting.Values.Count > 0 && !setting.IsMistake)
-                .Select(setting => setting.Name),
-        ];
+    [
+        .. SettingsCatalogue
+            .In(SettingSection.Profile, block: null)
+            .Where(setting => setting.Values.Count > 0 && !setting.IsMistake)
+            .Select(setting => setting.Name),
+    ];
 
     [Theory]
     [MemberData(nameof(SettingsWithWords))]

@@ -59,11 +59,17 @@ public class NameTests
     [InlineData("sh -c 'aws x --profile=base; y'", "sh -c 'aws x --profile=root; y'")]
     [InlineData("sh -c \"AWS_PROFILE=base aws x\"", "sh -c \"AWS_PROFILE=root aws x\"")]
     [InlineData("env AWS_PROFILE=base aws x", "env AWS_PROFILE=root aws x")]
-    [InlineData("roleassist credential-process x --source-profile base", "roleassist credential-process x --source-profile root")]
+    [InlineData(
+        "roleassist credential-process x --source-profile base",
+        "roleassist credential-process x --source-profile root"
+    )]
     [InlineData("env AWS_CONFIG_FILE=/y aws --profile base", "env AWS_CONFIG_FILE=/y aws --profile base")]
     [InlineData("aws x --profile base$X", "aws x --profile base$X")]
     [InlineData("aws x --profile base2", "aws x --profile base2")]
-    [InlineData("roleassist credential-process --name-in-hex 6261736", "roleassist credential-process --name-in-hex 6261736")]
+    [InlineData(
+        "roleassist credential-process --name-in-hex 6261736",
+        "roleassist credential-process --name-in-hex 6261736"
+    )]
     [InlineData("roleassist exec base", "roleassist exec base")]
     public void Renames_in_commands(string command, string expected)
     {
@@ -81,10 +87,18 @@ public class NameTests
         var inCredentials = Caret.In("[profile d|ev]\n", SharedConfigFileKind.Credentials);
 
         var refusal = Assert.Throws<RoleAssistException>(() =>
-            NameRename.Prepare(ConfigFileSet.Alone(inCredentials.Document), inCredentials.Document, inCredentials.Offset)
+            NameRename.Prepare(
+                ConfigFileSet.Alone(inCredentials.Document),
+                inCredentials.Document,
+                inCredentials.Offset
+            )
         );
 
-        Assert.Contains("in the credentials file a profile is written [dev]", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in the credentials file a profile is written [dev]",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -36,7 +36,11 @@ internal static class ReferenceRules
         }
     }
 
-    private static IEnumerable<ConfigFinding> InCommand(ConfigModel model, ModelSetting setting, SimilarNames similar) =>
+    private static IEnumerable<ConfigFinding> InCommand(
+        ConfigModel model,
+        ModelSetting setting,
+        SimilarNames similar
+    ) =>
         ConfigNames
             .ReferencesIn(setting.Document, setting.Property)
             .Where(use => !model.Named(use.Kind).ContainsKey(use.Name))

@@ -63,9 +63,9 @@ internal static class ResolutionRules
         }
 
         return DocumentProperty.Before(document, section, line) is { } property
-                ? property.ValueSpan.IsEmpty
-                    ? property.NameSpan
-                    : property.ValueSpan
+            ? property.ValueSpan.IsEmpty
+                ? property.NameSpan
+                : property.ValueSpan
             : default;
     }
 }

@@ -98,7 +98,9 @@ internal static class LosslessUtf8
     /// byte order mark has become.
     /// </summary>
     public static bool IsMisreadUtf16(ReadOnlySpan<char> text) =>
-        text.TrimStart("\uFFFD\uFEFF\u00FF\u00FE") is [not '\0', '\0', not '\0', '\0', ..] or ['\0', not '\0', '\0', not '\0', ..];
+        text.TrimStart("\uFFFD\uFEFF\u00FF\u00FE")
+            is [not '\0', '\0', not '\0', '\0', ..]
+                or ['\0', not '\0', '\0', not '\0', ..];
 
     /// <summary>
     /// Finds the next byte that was not valid UTF-8, beginning at <paramref name="start"/>; returns -1 if there is

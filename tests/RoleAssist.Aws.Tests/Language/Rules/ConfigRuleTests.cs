@@ -46,9 +46,15 @@ public class ConfigRuleTests
             { "DanglingSsoSession", "[profile a]\nsso_session = «b»\n" },
             { "DanglingServices", "[profile a]\nservices = «b»\n" },
             { "DanglingProfileInCommand", "[profile a]\ncredential_process = aws x --profile=«nope»\n" },
-            { "DanglingProfileInCommand", "[profile a]\ncredential_process = sh -c \"aws x --profile «nope»; echo\"\n" },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = sh -c \"aws x --profile «nope»; echo\"\n"
+            },
             { "DanglingProfileInCommand", "[profile a]\ncredential_process = env AWS_PROFILE=«nope» aws x\n" },
-            { "DanglingProfileInCommand", "[profile a]\ncredential_process = /x/roleassist credential-process «nope»\n" },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = /x/roleassist credential-process «nope»\n"
+            },
             {
                 "DanglingProfileInCommand",
                 "[profile a]\ncredential_process = /x/roleassist credential-process «--name-in-hex 2d78»\n"

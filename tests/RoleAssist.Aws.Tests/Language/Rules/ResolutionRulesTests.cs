@@ -37,7 +37,10 @@ public class ResolutionRulesTests
                     + $"[profile c]\nrole_arn = {Arn}\nsource_profile = a\n"
             },
             { "CredentialsMissing", "[profile a]\nsource_profile = «b»\n[profile b]\ncredential_process = /p\n" },
-            { "ConfigurationInvalid", "---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = «x\u200b»\n" },
+            {
+                "ConfigurationInvalid",
+                "---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = «x\u200b»\n"
+            },
         };
 
     [Theory]
@@ -68,7 +71,10 @@ public class ResolutionRulesTests
     [Theory]
     [InlineData($"[profile a]\nrole_arn = {Arn}\n", "NoSource")]
     [InlineData($"[profile a]\nrole_arn = {Arn}\nsource_profile = b\n", "DanglingSourceProfile")]
-    [InlineData("[profile a]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n", "DanglingSsoSession")]
+    [InlineData(
+        "[profile a]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n",
+        "DanglingSsoSession"
+    )]
     [InlineData($"[profile a]\nrole_arn = {Arn}\nsource_profile = a\n", "ProfileCycle")]
     [InlineData("---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n", "IncompleteKeys")]
     public void Says_nothing_twice(string text, string code) =>
