@@ -27,27 +27,21 @@ public sealed class ProfileCatalog(
         // Neither needs the other, and both take a while with thousands of profiles. They share one reading of the files.
         var finding = findings is null
             ? Task.FromResult<IReadOnlyList<Problem>>([])
-            : Task.Run(() => findings.FindAsync(cancellationToken), cancellationToken);
+            : Task.Run(() => findings.FindAsync(withFaults: false, cancellationToken), cancellationToken);
         var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
         var summaries = Summarize(profiles, options);
         return (summaries, [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]);
     }
 
-    /// <summary>
-    /// Returns the findings in lines that no error of a profile is about: those have their own words. Nothing is said
-    /// twice.
-    /// </summary>
+    /// <summary>Returns the findings in lines that no problem of a profile is about: those have their own words.</summary>
     public static IEnumerable<Problem> Besides(IReadOnlyList<ProfileSummary> summaries, IReadOnlyList<Problem> findings)
     {
-        var said = summaries.SelectMany(profile => profile.Problems).Where(problem => problem.Location is not null);
-        var reported = said.Where(problem => problem.Severity == ProblemSeverity.Error)
+        var reported = summaries
+            .SelectMany(profile => profile.Problems)
+            .Where(problem => problem is { Severity: ProblemSeverity.Error, Location: not null })
             .Select(problem => LineOf(problem.Location!))
             .ToHashSet();
-        var messages = said.Select(problem => (LineOf(problem.Location!), problem.Message)).ToHashSet();
-        return findings.Where(finding =>
-            finding.Location is not { } place
-            || (!reported.Contains(LineOf(place)) && !messages.Contains((LineOf(place), finding.Message)))
-        );
+        return findings.Where(finding => finding.Location is not { } place || !reported.Contains(LineOf(place)));
     }
 
     /// <summary>Summarizes profiles that are already loaded.</summary>

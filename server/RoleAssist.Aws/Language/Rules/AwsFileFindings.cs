@@ -8,7 +8,7 @@ namespace RoleAssist.Aws.Language.Rules;
 /// <summary>The findings in the two files, for whoever shows a list of problems.</summary>
 public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules disk, TimeProvider time) : IFileFindings
 {
-    public async Task<IReadOnlyList<Problem>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Problem>> FindAsync(bool withFaults, CancellationToken cancellationToken)
     {
         var reading = store.ReadShownAsync(cancellationToken);
 
@@ -24,6 +24,7 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
             new RuleOptions(time.GetUtcNow()),
             read.Profiles,
             KindOf,
+            withFaults,
             cancellationToken
         );
         var onDisk = await disk.CheckAsync(files, areEdited: false, cancellationToken).ConfigureAwait(false);

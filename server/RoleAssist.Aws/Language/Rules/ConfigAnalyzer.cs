@@ -56,12 +56,14 @@ public static class ConfigAnalyzer
     /// <param name="options">What the rules need besides them.</param>
     /// <param name="read">The profiles in them, with what reading them has reported.</param>
     /// <param name="kindOf">Tells from which file a problem is.</param>
+    /// <param name="withFaults">Whether to resolve the profiles.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     internal static IReadOnlyList<ConfigFinding> AnalyzeMeaning(
         ConfigFileSet files,
         RuleOptions options,
         ProfileSet read,
         Func<SourceLocation, SharedConfigFileKind> kindOf,
+        bool withFaults,
         CancellationToken cancellationToken
     )
     {
@@ -79,7 +81,7 @@ public static class ConfigAnalyzer
 
         return Check(
             new ConfigModel(files, options),
-            () => ResolutionRules.Check(files, read, kindOf),
+            () => withFaults ? ResolutionRules.Check(files, read, kindOf) : [],
             [],
             wrong,
             cancellationToken

@@ -130,4 +130,41 @@ public class ResolutionRulesTests
 
         Assert.StartsWith(fault.Summary, found.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A caller that resolves the profiles itself would say it twice.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Belongs_to_the_findings_in_the_files_on_request(bool withFaults)
+    {
+        var folder = Directory.CreateTempSubdirectory("roleassist-").FullName;
+        try
+        {
+            var config = Path.Combine(folder, "config");
+            await File.WriteAllTextAsync(config, "[profile a]\nweb_identity_token_file = /token\n");
+            var environment = new ProcessEnvironment(
+                new Dictionary<string, string>
+                {
+                    ["AWS_CONFIG_FILE"] = config,
+                    ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(folder, "credentials"),
+                }
+            );
+            var store = new SharedConfigProfileStore(environment, TimeProvider.System);
+
+            var found = await new AwsFileFindings(
+                store,
+                new DiskRules(store.Files, path: null, folder),
+                TimeProvider.System
+            ).FindAsync(withFaults, CancellationToken.None);
+
+            Assert.Equal(
+                withFaults ? ["ConfigurationInvalid"] : [],
+                found.Where(problem => problem.Name != "TokenFileMissing").Select(problem => problem.Name)
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
