@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PolyType;
 using RoleAssist.Contracts.Lsp;
+using RoleAssist.TestInfrastructure;
 
 namespace RoleAssist.Contracts.Tests;
 
@@ -45,6 +46,22 @@ public class LspTests
                 new WorkspaceEdit([new TextDocumentEdit(new EditedDocument("a", null), [])]),
                 (JsonTypeInfo<WorkspaceEdit>)options.GetTypeInfo(typeof(WorkspaceEdit))
             )
+        );
+    }
+
+    [Fact]
+    public void The_documentation_names_every_command_of_a_client()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "language-service.md"));
+
+        Assert.All(
+            typeof(LensCommands).GetProperties().Where(property => property.PropertyType == typeof(string)),
+            command =>
+                Assert.Contains(
+                    $"\"{JsonNamingPolicy.CamelCase.ConvertName(command.Name)}\": \"",
+                    page,
+                    StringComparison.Ordinal
+                )
         );
     }
 

@@ -44,7 +44,7 @@ public sealed class FilesDiagnostic(
         // The permissions are reported with the file.
         var summaries = catalog.Summarize(profiles, new SessionOptions());
         var found = ProfileCatalog
-            .Besides(summaries, await findings.FindAsync(cancellationToken).ConfigureAwait(false))
+            .Besides(summaries, await findings.FindAsync(withFaults: false, cancellationToken).ConfigureAwait(false))
             .Where(finding => finding.Severity != ProblemSeverity.Information && finding.Rule != "FilePermissions");
         return
         [

@@ -71,20 +71,13 @@ public static class ConfigCompleter
                 .Select(name => new ConfigCompletion(name, ConfigCompletionKind.Name, place.Span, name));
         }
 
+        // With two blanks before the name, the SDK for JavaScript does not find the section.
+        var blank = document.Slice(LineFrom(document, place.Span.End)) is [' ' or '\t', ..] ? "" : " ";
         ConfigCompletion[] words =
         [
-            new("profile", ConfigCompletionKind.HeaderWord, place.Span, "profile ")
-            {
-                Detail = "settings and credentials",
-            },
-            new("sso-session", ConfigCompletionKind.HeaderWord, place.Span, "sso-session ")
-            {
-                Detail = "a sign-in to IAM Identity Center",
-            },
-            new("services", ConfigCompletionKind.HeaderWord, place.Span, "services ")
-            {
-                Detail = "endpoints of single services",
-            },
+            Word("profile", "settings and credentials"),
+            Word("sso-session", "a sign-in to IAM Identity Center"),
+            Word("services", "endpoints of single services"),
         ];
         return present.Contains(ProfileNames.Default)
             ? words
@@ -96,6 +89,9 @@ public static class ConfigCompleter
                     Detail = "the profile of tools that are given none",
                 },
             ];
+
+        ConfigCompletion Word(string word, string detail) =>
+            new(word, ConfigCompletionKind.HeaderWord, place.Span, word + blank) { Detail = detail };
     }
 
     /// <summary>Returns names that something refers to and no section has.</summary>
@@ -180,20 +176,27 @@ public static class ConfigCompleter
                 hasValue ? setting.Name
                     : setting.Kind == SettingKind.Block ? $"{setting.Name} ="
                     : $"{setting.Name} = ",
-                RankOf(setting, needed)
+                RankOf(setting, needed, document.Kind)
             )
             {
-                Detail = SettingText.Summary(setting),
+                Detail = IsKeyInConfig(setting, document.Kind)
+                    ? "belongs in the credentials file"
+                    : SettingText.Summary(setting),
                 Documentation = SettingText.Plain(setting),
                 IsDeprecated = setting.IsDeprecated,
             });
     }
 
-    private static int RankOf(KnownSetting setting, HashSet<string> needed) =>
+    private static int RankOf(KnownSetting setting, HashSet<string> needed, SharedConfigFileKind file) =>
         setting.IsDeprecated ? ConfigCompletion.Deprecated
         : needed.Contains(setting.Name) ? ConfigCompletion.Needed
+        : IsKeyInConfig(setting, file) ? ConfigCompletion.Discouraged
         : setting.Tool is null ? ConfigCompletion.Usual
         : ConfigCompletion.OfOneTool;
+
+    /// <summary>People show and share the config file.</summary>
+    private static bool IsKeyInConfig(KnownSetting setting, SharedConfigFileKind file) =>
+        file == SharedConfigFileKind.Config && (setting.IsSecret || setting.Kind == SettingKind.AccessKeyId);
 
     private static bool IsReadIn(KnownSetting setting, SharedConfigFileKind file) =>
         setting.Files == SettingFiles.Both

@@ -31,6 +31,7 @@ public sealed record ConfigCompletion(
     public const int Needed = 0;
     public const int Usual = 1;
     public const int OfOneTool = 2;
+    public const int Discouraged = 7;
     public const int Deprecated = 8;
     public const int LongSnippet = 9;
 

@@ -54,6 +54,7 @@ public static class ConfigFormatter
     {
         var lines = document.Tree.Lines;
         var changes = new List<FormattedLines>();
+        var isInBlock = false;
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Kind == LineKind.Blank)
@@ -73,7 +74,8 @@ public static class ConfigFormatter
                 Add(new TextSpan(lines[i].Span.Start, 0), BreakOf(document, lines[i - 1]));
             }
 
-            Add(lines[i].Span, Formatted(document, lines[i]));
+            isInBlock = lines[i].Kind == LineKind.Property ? lines[i].Value.IsEmpty : isInBlock;
+            Add(lines[i].Span, Formatted(document, lines[i], isInBlock));
         }
 
         return changes;
@@ -130,7 +132,10 @@ public static class ConfigFormatter
 
     private static bool IsHeader(ConfigLine line) => line.Kind is LineKind.Section or LineKind.BrokenSection;
 
-    private static string Formatted(ConfigDocument document, ConfigLine line)
+    /// <param name="document">The document.</param>
+    /// <param name="line">One of its lines.</param>
+    /// <param name="isInBlock">Whether an indented line is a property, not more of a value.</param>
+    private static string Formatted(ConfigDocument document, ConfigLine line, bool isInBlock)
     {
         var text = document.Slice(line.Span);
         var lineBreak = BreakOf(document, line);
@@ -138,15 +143,21 @@ public static class ConfigFormatter
         return line.Kind switch
         {
             LineKind.Section => $"{content.TrimEnd(Blanks)}{lineBreak}",
+            LineKind.Continuation when isInBlock => $"{Indentation}{Nested(document.Slice(line.Value))}{lineBreak}",
             LineKind.Continuation => $"{Indentation}{document.Slice(line.Value)}{lineBreak}",
-            LineKind.Property => $"{Property(document, line, content)}{lineBreak}",
+            LineKind.Property => $"{Property(document.Slice(line.Name), content)}{lineBreak}",
             _ => text.ToString(),
         };
     }
 
-    private static string Property(ConfigDocument document, ConfigLine line, ReadOnlySpan<char> content)
+    /// <summary>A comment in a block may contain an equals sign.</summary>
+    private static string Nested(ReadOnlySpan<char> content) =>
+        content is ['#' or ';', ..] || content.IndexOf('=') is not (> 0 and var equals)
+            ? content.ToString()
+            : Property(content[..equals].TrimEnd(Blanks), content);
+
+    private static string Property(ReadOnlySpan<char> name, ReadOnlySpan<char> content)
     {
-        var name = document.Slice(line.Name);
         var rest = content[name.Length..].TrimEnd(Blanks);
         var equals = rest.IndexOf('=');
         var after = rest[(equals + 1)..];
@@ -176,10 +187,21 @@ public static class ConfigFormatter
                     && pair.First.Settings.Count == pair.Second.Settings.Count
                     && pair.First.Settings.All(setting =>
                         pair.Second.Settings.TryGetValue(setting.Key, out var found)
-                        && found.Value == setting.Value.Value
+                        && NestedLines(found.Value).SequenceEqual(NestedLines(setting.Value.Value))
                     )
                 );
     }
+
+    /// <summary>
+    /// Returns the lines of a value. Those of a block, which begins with an empty line, are without the blanks around the
+    /// equals sign, which tools drop.
+    /// </summary>
+    internal static IEnumerable<string> NestedLines(string value) =>
+        value is ['\n', ..]
+            ? value
+                .Split('\n')
+                .Select(line => string.Join('=', line.Split('=', 2).Select(part => part.Trim(Blanks.ToCharArray()))))
+            : [value];
 
     private static SharedConfigDocument Read(ConfigDocument document) =>
         SharedConfigReader.Read(document.Text, file: "", document.Kind);

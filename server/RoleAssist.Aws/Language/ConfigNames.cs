@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using RoleAssist.Aws.SharedConfig.Syntax;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Keys;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language;
@@ -86,13 +88,12 @@ internal static partial class ConfigNames
         }
         else if (setting.Kind == SettingKind.Command)
         {
-            foreach (Match option in ProfileOption().Matches(value))
+            foreach (var (name, text) in ProfilesOf(value))
             {
-                var name = option.Groups["name"];
                 yield return new NameUse(
                     NameKind.Profile,
-                    name.Value,
-                    new TextSpan(property.ValueSpan.Start + name.Index, name.Length),
+                    name,
+                    new TextSpan(property.ValueSpan.Start + text.Start.Value, text.End.Value - text.Start.Value),
                     IsDefinition: false,
                     property.ValueSpan
                 );
@@ -100,7 +101,38 @@ internal static partial class ConfigNames
         }
     }
 
-    /// <summary>The profile of a command, as AWS' tools and those beside them call the option.</summary>
-    [GeneratedRegex("""(?<![^\s])--profile(?:=|\s+)(?:"(?<name>[^"]+)"|'(?<name>[^']+)'|(?<name>[^\s"']+))(?!\S)""")]
+    /// <summary>Returns the profiles that a command names, each with the text that stands for it.</summary>
+    private static IEnumerable<(string Name, Range Text)> ProfilesOf(string command)
+    {
+        // What the command names is in other files then.
+        if (
+            command.Contains(SharedFileVariables.Config.Name, StringComparison.Ordinal)
+            || command.Contains(SharedFileVariables.Credentials.Name, StringComparison.Ordinal)
+        )
+        {
+            yield break;
+        }
+
+        if (LauncherLine.ProfileIn(command) is { } own)
+        {
+            yield return own;
+        }
+
+        foreach (Match option in ProfileOption().Matches(command))
+        {
+            var name = option.Groups["name"];
+            yield return (name.Value, name.Index..(name.Index + name.Length));
+        }
+    }
+
+    /// <summary>
+    /// The profile of a command, as AWS' tools and those beside them call the option and the variable. It may stand in
+    /// the line of a shell, <c>sh -c "aws … --profile NAME; …"</c>, so that quotes and the shell's signs end it.
+    /// </summary>
+    [GeneratedRegex(
+        """
+            (?<![^\s"'`;|&(])(?:--(?:source-)?profile(?:=|\s+)|AWS_(?:DEFAULT_)?PROFILE=)(?:"(?<name>[^"]+)"|'(?<name>[^']+)'|(?<name>[^\s"'`;|&<>()$\\]+))(?![^\s"'`;|&<>()])
+            """
+    )]
     private static partial Regex ProfileOption();
 }

@@ -1,4 +1,5 @@
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
 
@@ -21,10 +22,12 @@ public static class NameRename
 
         if (ConfigNames.At(document, offset) is not { } name)
         {
-            throw Refused(
-                "There is nothing to rename here.",
-                "Place the cursor in the name of a profile, an sso-session or a services section."
-            );
+            throw IgnoredHeaderAt(document, offset) is { } why
+                ? Refused(why, "Correct the header first.")
+                : Refused(
+                    "There is nothing to rename here.",
+                    "Place the cursor in the name of a profile, an sso-session or a services section."
+                );
         }
 
         if (name is { Kind: NameKind.Profile, Name: ProfileNames.Default })
@@ -41,6 +44,22 @@ public static class NameRename
                 $"There is no {NameKinds.Describe(name.Kind)} '{name.Name}' in the AWS files.",
                 "Correct the name, or add the section first."
             );
+    }
+
+    /// <summary>Returns why the header at a position defines no name; null if there is none that is ignored.</summary>
+    private static string? IgnoredHeaderAt(ConfigDocument document, int offset)
+    {
+        var place = ConfigQuery.At(document, offset);
+        if (
+            place is not { Part: ConfigPart.HeaderName or ConfigPart.HeaderWord, Section: { Defines: null } section }
+            || document.Tree.Lines[section.FirstLine] is not { Kind: LineKind.Section } line
+        )
+        {
+            return null;
+        }
+
+        var header = SectionHeader.Parse(document.Slice(line.Name), document.Kind);
+        return header.Rule?.At(new SourceLocation("", section.FirstLine + 1, 1), header.RuleNames ?? []).Message;
     }
 
     /// <summary>Returns the places where the new name goes, for each document.</summary>
@@ -94,6 +113,14 @@ public static class NameRename
             throw Refused(
                 "AWS SDKs do not agree on this name: it is empty or has a character that needs quotes.",
                 $"Use letters, digits and {ProfileNames.Signs}."
+            );
+        }
+
+        if (newName.StartsWith('-'))
+        {
+            throw Refused(
+                $"Commands take '{newName}' for an option: a name must not begin with a hyphen.",
+                "Begin it with a letter or a digit."
             );
         }
 

@@ -1,3 +1,4 @@
+using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
@@ -25,12 +26,22 @@ internal static class ValueCompletions
             SettingKind.Region => Regions(document, property, span),
             SettingKind.MfaSerial or SettingKind.AccountId => Seen(files, setting.Kind, property, span),
             _ when NameKinds.NamedBy(setting.Kind) is { } kind => Names(files, property, kind, span),
-            _ => setting.Values.Select(value => new ConfigCompletion(value, ConfigCompletionKind.EnumValue, span, value)
-            {
-                Detail = value == setting.Default ? "default" : null,
-            }),
+            _ => setting.Values.Select(value => Word(setting, value, span)),
         };
     }
+
+    /// <summary>A word that SDKs read differently comes last and says so: it would be underlined.</summary>
+    private static ConfigCompletion Word(KnownSetting setting, string value, TextSpan span) =>
+        setting.Readings.Count > 0 && SdkReadings.Of(setting, value) is { AreAlike: false } readings
+            ? new ConfigCompletion(value, ConfigCompletionKind.EnumValue, span, value, ConfigCompletion.Discouraged)
+            {
+                Detail = "SDKs disagree",
+                Documentation = readings.Describe(),
+            }
+            : new ConfigCompletion(value, ConfigCompletionKind.EnumValue, span, value)
+            {
+                Detail = value == setting.Default ? "default" : null,
+            };
 
     /// <summary>The regions of the partition that the section's ARNs are in come first.</summary>
     private static IEnumerable<ConfigCompletion> Regions(

@@ -94,11 +94,15 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
 
         if (roles.Count > 0)
         {
-            AddRoles(roles, source ?? throw profiles.NoCredentials(end));
+            AddRoles(roles, source ?? throw profiles.NoCredentials(end, ReferenceTo(end, roles.Peek())));
         }
 
         return source;
     }
+
+    /// <summary>Returns the line that names a source; null if the role is the source's own.</summary>
+    private static SourceLocation? ReferenceTo(Profile source, Profile user) =>
+        user == source ? null : user.LocationOf(ProfileSettings.SourceProfile);
 
     private CredentialSource? ResolveSource(Profile end) =>
         IsUsedForKeys(end)

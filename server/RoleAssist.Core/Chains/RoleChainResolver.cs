@@ -52,6 +52,11 @@ public sealed class RoleChainResolver
     internal RoleChain Resolve(ProfileSet profiles, string profile, ChainCache known) =>
         Resolve(new ChainWalk(profiles, _sources, known), new AssumeTarget { Profile = profile });
 
+    /// <summary>The same for a machine other than this one.</summary>
+    /// <inheritdoc cref="Resolve(ProfileSet, AssumeTarget)" path="/exception"/>
+    internal RoleChain ResolveForCode(ProfileSet profiles, string profile, ChainCache known) =>
+        Resolve(new ChainWalk(profiles, _sources.Elsewhere, known), new AssumeTarget { Profile = profile });
+
     /// <summary>Resolves the endpoint of another service that a profile's user calls.</summary>
     /// <param name="service">The service.</param>
     /// <param name="profiles">The AWS files.</param>

@@ -9,5 +9,9 @@ namespace RoleAssist.Core.Profiles;
 public interface IFileFindings
 {
     /// <summary>Returns the findings in the order of the files. They never make a profile unusable.</summary>
-    Task<IReadOnlyList<Problem>> FindAsync(CancellationToken cancellationToken);
+    /// <param name="withFaults">
+    /// Whether to include why profiles cannot be assumed; false for a caller that resolves the profiles itself.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the search.</param>
+    Task<IReadOnlyList<Problem>> FindAsync(bool withFaults, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace RoleAssist.Core.Profiles;
 internal static class ProfileErrors
 {
     /// <summary>
-    /// Creates the error for an invalid setting, with its location: an invalid argument if it came with the request,
+    /// Creates the error for an invalid setting, with its location, or its section's if the setting is missing: an invalid argument if it came with the request,
     /// else an invalid configuration.
     /// </summary>
     public static RoleAssistException Invalid(this Profile profile, string setting, string message, string hint) =>
@@ -18,14 +18,21 @@ internal static class ProfileErrors
         )
         {
             Profile = profile.Name,
-            Location = profile.LocationOf(setting),
+            Location = profile.LocationOf(setting) ?? profile.Location,
         };
 
     /// <summary>
     /// Creates the error for a profile that describes neither a role nor a source. A mistake in the files that may hide
     /// part of it is reported first.
     /// </summary>
-    public static RoleAssistException NoCredentials(this ProfileSet profiles, Profile profile) =>
+    /// <param name="profiles">The AWS files.</param>
+    /// <param name="profile">The profile without credentials.</param>
+    /// <param name="reference">The line that names it as a source; null if it is the one that was asked for.</param>
+    public static RoleAssistException NoCredentials(
+        this ProfileSet profiles,
+        Profile profile,
+        SourceLocation? reference = null
+    ) =>
         profiles.Hiding is { } hiding
             ? new RoleAssistException(
                 hiding.Code,
@@ -46,5 +53,6 @@ internal static class ProfileErrors
             )
             {
                 Profile = profile.Name,
+                Location = reference,
             };
 }

@@ -14,6 +14,12 @@ public sealed record ProfileSet(
     IReadOnlyList<Problem> Problems
 )
 {
+    /// <summary>
+    /// A search for similar names compares with every profile, so the time for a file with many wrong names would grow
+    /// with the square of its length.
+    /// </summary>
+    private const int MostSearches = 32;
+
     private readonly Dictionary<string, Profile> _byName = Profiles.ToDictionary(
         profile => profile.Name,
         StringComparer.Ordinal
@@ -84,7 +90,8 @@ public sealed record ProfileSet(
             return reason;
         }
 
-        var question = NearMisses.Question(name, Profiles.Select(profile => profile.Name));
+        var question =
+            _hints.Count < MostSearches ? NearMisses.Question(name, Profiles.Select(profile => profile.Name)) : null;
         return (
             Profiles,
             question,

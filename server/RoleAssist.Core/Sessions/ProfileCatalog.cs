@@ -24,12 +24,11 @@ public sealed class ProfileCatalog(
         CancellationToken cancellationToken
     )
     {
-        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
-
-        // Neither needs the other, and both take a while with thousands of profiles.
+        // Neither needs the other, and both take a while with thousands of profiles. They share one reading of the files.
         var finding = findings is null
             ? Task.FromResult<IReadOnlyList<Problem>>([])
-            : Task.Run(() => findings.FindAsync(cancellationToken), cancellationToken);
+            : Task.Run(() => findings.FindAsync(withFaults: false, cancellationToken), cancellationToken);
+        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
         var summaries = Summarize(profiles, options);
         return (summaries, [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]);
     }
@@ -94,16 +93,17 @@ public sealed class ProfileCatalog(
         try
         {
             // A default profile that only holds settings would resolve to the machine's own credentials.
-            chain =
-                kind == ProfileKind.Settings && profile[ProfileSettings.CredentialSource] is null
-                    ? throw NoCredentials(profiles, profile)
-                    : resolver.Resolve(profiles, profile.Name, known);
+            chain = ProfileFaults.IsOnlySettings(profile)
+                ? throw ProfileFaults.NoCredentials(profiles, profile)
+                : resolver.Resolve(profiles, profile.Name, known);
         }
         catch (RoleAssistException fault)
         {
             // The problems of the files already report this line in other words.
             problem =
-                fault.Location is { } place && reported.Contains(LineOf(place)) ? null : Explain(profile, kind, fault);
+                fault.Location is { } place && reported.Contains(LineOf(place))
+                    ? null
+                    : ProfileFaults.Explain(profile, fault);
         }
 
         return new ProfileSummary(
@@ -123,12 +123,6 @@ public sealed class ProfileCatalog(
             profile.IsSandbox,
             profile.Location
         );
-    }
-
-    private static RoleAssistException NoCredentials(ProfileSet profiles, Profile profile)
-    {
-        profiles.RequireUsable(SectionName.Profile(profile.Name), profile.Name);
-        return profiles.NoCredentials(profile);
     }
 
     /// <summary>Returns the account that a source without a role specifies.</summary>
@@ -159,19 +153,4 @@ public sealed class ProfileCatalog(
             ];
 
     private static (string File, int Line) LineOf(SourceLocation location) => (location.File, location.Line);
-
-    private static Problem Explain(Profile profile, ProfileKind kind, RoleAssistException fault) =>
-        new(
-            fault.Code,
-            // A profile that only holds settings is valid; it just cannot be assumed.
-            kind == ProfileKind.Settings
-            && fault.Code == ErrorCode.CredentialsMissing
-                ? ProblemSeverity.Information
-                : ProblemSeverity.Error,
-            fault.Hint is null ? fault.Summary : $"{fault.Summary} {fault.Hint}",
-            fault.Location
-                ?? profile.LocationOf(ProfileSettings.SourceProfile)
-                ?? profile.LocationOf(ProfileSettings.RoleArn)
-                ?? profile.Settings.Values.Select(setting => setting.Location).FirstOrDefault()
-        );
 }

@@ -13,6 +13,7 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, OpenDocument> _documents = new(StringComparer.Ordinal);
+    private long _changes;
 
     /// <summary>Raised with a document after it was opened, changed or closed. It must not block.</summary>
     public event Action<OpenDocument>? Changed;
@@ -94,7 +95,7 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
                 return;
             }
 
-            _documents[uri] = updated = changed;
+            _documents[uri] = updated = changed with { Change = ++_changes };
         }
 
         Changed?.Invoke(updated);

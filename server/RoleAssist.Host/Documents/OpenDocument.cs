@@ -5,4 +5,8 @@ namespace RoleAssist.Host.Documents;
 /// <param name="Version">The client's number.</param>
 /// <param name="Text">The text; null if it is too long to be read.</param>
 /// <param name="Service">The service for documents of its kind.</param>
-internal sealed record OpenDocument(string Uri, int Version, string? Text, IDocumentService Service);
+internal sealed record OpenDocument(string Uri, int Version, string? Text, IDocumentService Service)
+{
+    /// <summary>Gets the number of the change that led to it: the document with the highest one was changed last.</summary>
+    public long Change { get; init; }
+}

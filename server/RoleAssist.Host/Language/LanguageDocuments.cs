@@ -46,11 +46,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
     }
 
     /// <summary>Returns the text of one of the two files if it is open. It must not be called on the dispatcher.</summary>
-    public string? TextOf(SharedConfigFileKind kind) =>
-        registry
-            .FindAll<AwsConfigDocuments>()
-            .FirstOrDefault(one => one.Text is not null && uris.ResolvedKindOf(one.Uri) == kind)
-            ?.Text;
+    public string? TextOf(SharedConfigFileKind kind) => Find(registry.FindAll<AwsConfigDocuments>(), kind)?.Text;
 
     /// <summary>Returns what the diagnostics of a document are about. It must not be called on the dispatcher.</summary>
     public Task<LanguageSnapshot> TakeAsync(OpenDocument document, CancellationToken cancellationToken) =>
@@ -79,7 +75,7 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             kind == SharedConfigFileKind.Config ? SharedConfigFileKind.Credentials : SharedConfigFileKind.Config;
         ConfigDocument? other = null;
         string? unseen = null;
-        if (open.FirstOrDefault(one => uris.ResolvedKindOf(one.Uri) == otherKind) is { } opened)
+        if (Find(open, otherKind) is { } opened)
         {
             // What is saved may be something else than what the editor shows.
             if (opened.Text is null)
@@ -116,6 +112,13 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             places
         );
     }
+
+    /// <summary>
+    /// Returns the document that shows one of the two files. The file can be open by several names, through links: what the
+    /// user changed last counts.
+    /// </summary>
+    private OpenDocument? Find(IReadOnlyList<OpenDocument> open, SharedConfigFileKind kind) =>
+        open.Where(one => uris.ResolvedKindOf(one.Uri) == kind).MaxBy(one => one.Change);
 
     private ConfigDocument Parse(OpenDocument document, SharedConfigFileKind kind)
     {

@@ -1,5 +1,6 @@
 using RoleAssist.Aws.Language;
 using RoleAssist.Aws.SharedConfig;
+using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Tests.Language;
 
@@ -55,6 +56,55 @@ public class ConfigCompleterTests
         Assert.Equal("s3 =", offered["s3"].NewText);
         Assert.True(offered["aws_security_token"].IsDeprecated);
     }
+
+    [Fact]
+    public void Keys_come_last_in_the_config_file_and_say_where_they_belong()
+    {
+        var inConfig = Complete(Caret.In("[default]\n|")).Single(item => item.Label == "aws_access_key_id");
+        var inCredentials = Complete(Caret.In("[default]\n|", SharedConfigFileKind.Credentials))
+            .Single(item => item.Label == "aws_access_key_id");
+
+        Assert.Equal(
+            (ConfigCompletion.Discouraged, "belongs in the credentials file"),
+            (inConfig.Rank, inConfig.Detail)
+        );
+        Assert.Equal(ConfigCompletion.Usual, inCredentials.Rank);
+    }
+
+    public static TheoryData<string> SettingsWithWords { get; } =
+    [
+        .. SettingsCatalogue
+            .In(SettingSection.Profile, block: null)
+            .Where(setting => setting.Values.Count > 0 && !setting.IsMistake)
+            .Select(setting => setting.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(SettingsWithWords))]
+    public void A_word_that_would_be_underlined_is_offered_last_and_says_why(string setting)
+    {
+        foreach (var item in Complete(Caret.In($"[default]\n{setting} = |")))
+        {
+            var accepted = ConfigDocument.Parse(
+                $"[default]\n{setting} = {item.NewText}\n",
+                SharedConfigFileKind.Config
+            );
+            var isUnderlined = Rules
+                .ConfigRuleTests.Find(ConfigFileSet.Alone(accepted))
+                .Any(found => found.Code is "InvalidValue" or "ValueDividesSdks");
+
+            Assert.Equal(isUnderlined, item.Rank == ConfigCompletion.Discouraged);
+            Assert.Equal(isUnderlined, item.Documentation is not null);
+        }
+    }
+
+    [Theory]
+    [InlineData("[prof|ile a]", "profile", "profile")]
+    [InlineData("[prof|]", "profile", "profile ")]
+    [InlineData("[prof|", "profile", "profile ")]
+    [InlineData("[sso|\ta]", "sso-session", "sso-session")]
+    public void A_word_of_a_header_brings_a_blank_if_there_is_none(string text, string word, string expected) =>
+        Assert.Equal(expected, Complete(Caret.In(text)).Single(item => item.Label == word).NewText);
 
     [Fact]
     public void A_name_before_a_value_is_replaced_alone()

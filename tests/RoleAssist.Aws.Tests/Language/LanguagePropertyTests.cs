@@ -171,7 +171,8 @@ public class LanguagePropertyTests
                 .Read(text, "", kind)
                 .Sections.SelectMany(section =>
                     section.Settings.Select(setting =>
-                        $"{section.Kind} {section.Name} {setting.Key} {setting.Value.Value}"
+                        $"{section.Kind} {section.Name} {setting.Key} "
+                        + string.Join('\n', ConfigFormatter.NestedLines(setting.Value.Value))
                     )
                 ),
         ];

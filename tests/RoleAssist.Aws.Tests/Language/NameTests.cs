@@ -53,10 +53,63 @@ public class NameTests
     }
 
     [Theory]
+    [InlineData("/x/roleassist credential-process base", "/x/roleassist credential-process root")]
+    [InlineData("roleassist credential-process --name-in-hex 62617365", "roleassist credential-process root")]
+    [InlineData("sh -c \"aws x --profile base\"", "sh -c \"aws x --profile root\"")]
+    [InlineData("sh -c 'aws x --profile=base; y'", "sh -c 'aws x --profile=root; y'")]
+    [InlineData("sh -c \"AWS_PROFILE=base aws x\"", "sh -c \"AWS_PROFILE=root aws x\"")]
+    [InlineData("env AWS_PROFILE=base aws x", "env AWS_PROFILE=root aws x")]
+    [InlineData(
+        "roleassist credential-process x --source-profile base",
+        "roleassist credential-process x --source-profile root"
+    )]
+    [InlineData("env AWS_CONFIG_FILE=/y aws --profile base", "env AWS_CONFIG_FILE=/y aws --profile base")]
+    [InlineData("aws x --profile base$X", "aws x --profile base$X")]
+    [InlineData("aws x --profile base2", "aws x --profile base2")]
+    [InlineData(
+        "roleassist credential-process --name-in-hex 6261736",
+        "roleassist credential-process --name-in-hex 6261736"
+    )]
+    [InlineData("roleassist exec base", "roleassist exec base")]
+    public void Renames_in_commands(string command, string expected)
+    {
+        var (files, caret) = Open($"[profile ba|se]\n[profile x]\ncredential_process = {command}\n");
+
+        Assert.Equal(
+            $"[profile root]\n[profile x]\ncredential_process = {expected}\n",
+            Rename(files, caret, "root")[0]
+        );
+    }
+
+    [Fact]
+    public void Says_why_a_header_has_no_name()
+    {
+        var inCredentials = Caret.In("[profile d|ev]\n", SharedConfigFileKind.Credentials);
+
+        var refusal = Assert.Throws<RoleAssistException>(() =>
+            NameRename.Prepare(
+                ConfigFileSet.Alone(inCredentials.Document),
+                inCredentials.Document,
+                inCredentials.Offset
+            )
+        );
+
+        Assert.Contains(
+            "in the credentials file a profile is written [dev]",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("[def|ault]\n", "x", "cannot be renamed")]
     [InlineData("[profile a|]\n", "default", "cannot be renamed to 'default'")]
     [InlineData("[profile a|]\n", "b c", "needs quotes")]
     [InlineData("[profile a|]\n", "", "is empty")]
+    [InlineData("[profile a|]\n", "--x", "must not begin with a hyphen")]
+    [InlineData("[profile a|]\n", "-x", "must not begin with a hyphen")]
+    [InlineData("[profile |\U0001F600]\n", "x", "is ignored: a name may contain only letters")]
+    [InlineData("[d|ev]\n", "x", "a profile is written [profile dev]")]
     [InlineData("[profile a|]\n", "base", "a profile 'base' already")]
     [InlineData("[profile a]\nsource_profile = no|ne\n", "x", "There is no profile 'none'")]
     [InlineData("[profile a]\nregion = x|\n", "x", "nothing to rename")]

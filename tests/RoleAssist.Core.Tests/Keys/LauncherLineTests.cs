@@ -22,4 +22,25 @@ public class LauncherLineTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Recognizes_its_own_line_only(string? line, bool isOwn) => Assert.Equal(isOwn, LauncherLine.IsOwn(line));
+
+    [Theory]
+    [InlineData("home")]
+    [InlineData("a b;$(c)")]
+    [InlineData("-x")]
+    public void Finds_the_profile_in_its_own_line(string profile)
+    {
+        const string Program = "/x/roleassist credential-process ";
+        var line = LauncherLine.Create("/x/roleassist", profile);
+
+        Assert.Equal((profile, Program.Length..line.Length), LauncherLine.ProfileIn(line));
+    }
+
+    [Theory]
+    [InlineData("roleassist credential-process")]
+    [InlineData("roleassist credential-process --name-in-hex")]
+    [InlineData("roleassist credential-process --name-in-hex 6x")]
+    [InlineData("roleassist credential-process --duration 1h home")]
+    [InlineData("aws credential-process home")]
+    [InlineData("")]
+    public void Finds_none_in_another_line(string line) => Assert.Null(LauncherLine.ProfileIn(line));
 }

@@ -49,6 +49,23 @@ public class ProfileSetTests
         Assert.Same(hint, profiles.NotFound("othr", "There is none here either.").Hint);
     }
 
+    /// <summary>Each search takes as long as there are profiles, so the time would grow with the square.</summary>
+    [Fact]
+    public void Suggests_names_for_the_first_wrong_ones_only()
+    {
+        var profiles = new ProfileSet(
+            [new Profile("other", new Dictionary<string, Setting>())],
+            new Dictionary<string, Profile>(),
+            []
+        );
+
+        var hints = Enumerable.Range(0, 100).Select(i => profiles.NotFound($"other{i % 10}{i / 10}", "").Hint).ToList();
+
+        Assert.Equal("Did you mean 'other'?", hints[0]);
+        Assert.Equal("To list the profiles, run: roleassist profiles", hints[^1]);
+        Assert.Equal(hints[0], profiles.NotFound("other00", "").Hint);
+    }
+
     private static string? Hint(Problem problem) =>
         new ProfileSet(
             [new Profile("other", new Dictionary<string, Setting>())],

@@ -53,6 +53,18 @@ public class ProfileCatalogTests
     }
 
     [Fact]
+    public async Task Reports_a_source_without_credentials_at_the_line_that_names_it()
+    {
+        var files = new AwsFiles().Profile("base", ("region", "x-1")).Role("dev", "base").Role("audit", "dev");
+
+        var ofDev = Assert.Single((await SummaryAsync(files, "dev")).Problems);
+
+        Assert.Equal(ErrorCode.CredentialsMissing, ofDev.Code);
+        Assert.Equal(files.Load().Find("dev")!.LocationOf("source_profile"), ofDev.Location);
+        Assert.Equal(ofDev.Location, Assert.Single((await SummaryAsync(files, "audit")).Problems).Location);
+    }
+
+    [Fact]
     public async Task Does_not_report_a_profile_with_settings_only_as_an_error()
     {
         var settings = await SummaryAsync(new AwsFiles().Profile("default", ("region", "eu-west-1")), "default");

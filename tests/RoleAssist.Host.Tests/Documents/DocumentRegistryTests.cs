@@ -28,6 +28,17 @@ public class DocumentRegistryTests
     }
 
     [Fact]
+    public void Tells_which_document_was_changed_last()
+    {
+        _documents.Open(new TextDocumentItem(Uri, "json", 9, "{}"));
+        _documents.Open(new TextDocumentItem("file:///b.json", "json", 1, "{}"));
+        Assert.True(_documents.Find(Uri)!.Change < _documents.Find("file:///b.json")!.Change);
+
+        _documents.Change(new VersionedTextDocumentIdentifier(Uri, 10), [Insert(0, 1, "a")]);
+        Assert.True(_documents.Find(Uri)!.Change > _documents.Find("file:///b.json")!.Change);
+    }
+
+    [Fact]
     public void Keeps_no_document_that_no_service_serves()
     {
         _documents.Open(new TextDocumentItem("file:///a.md", "markdown", 1, "text"));

@@ -1,15 +1,20 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
 /// <summary>The findings in the two files, for whoever shows a list of problems.</summary>
 public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules disk, TimeProvider time) : IFileFindings
 {
-    public async Task<IReadOnlyList<Problem>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Problem>> FindAsync(bool withFaults, CancellationToken cancellationToken)
     {
-        var read = await store.ReadShownAsync(cancellationToken).ConfigureAwait(false);
+        var reading = store.ReadShownAsync(cancellationToken);
+
+        // The catalogue is read meanwhile.
+        _ = SettingsCatalogue.FindAnywhere("");
+        var read = await reading.ConfigureAwait(false);
         var files = new ConfigFileSet(
             ToDocument(read.Config, SharedConfigFileKind.Config),
             ToDocument(read.Credentials, SharedConfigFileKind.Credentials)
@@ -17,8 +22,9 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
         var found = ConfigAnalyzer.AnalyzeMeaning(
             files,
             new RuleOptions(time.GetUtcNow()),
-            read.Profiles.Problems,
+            read.Profiles,
             KindOf,
+            withFaults,
             cancellationToken
         );
         var onDisk = await disk.CheckAsync(files, areEdited: false, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 
 namespace RoleAssist.Aws.Language.Rules;
 
@@ -35,30 +36,39 @@ public static class ConfigAnalyzer
         CancellationToken cancellationToken = default
     )
     {
-        var ofReading = FormatRules.Check(files).ToList();
+        var read = files.ReadProfiles(FormatRules.Names);
+        var ofReading = FormatRules.Check(files, read).ToList();
         var wrong = ofReading
             .Where(finding => finding.Level == FindingLevel.Error)
             .Select(finding => (finding.Document, LineOf(finding)))
             .ToHashSet();
-        return Check(new ConfigModel(files, options), ofReading, wrong, cancellationToken);
+        return Check(
+            new ConfigModel(files, options),
+            () => ResolutionRules.Check(files, read, FormatRules.KindOf),
+            ofReading,
+            wrong,
+            cancellationToken
+        );
     }
 
     /// <summary>Returns the findings beyond those of reading the files, which the caller has already.</summary>
     /// <param name="files">The documents.</param>
     /// <param name="options">What the rules need besides them.</param>
-    /// <param name="problems">What reading the files has reported.</param>
+    /// <param name="read">The profiles in them, with what reading them has reported.</param>
     /// <param name="kindOf">Tells from which file a problem is.</param>
+    /// <param name="withFaults">Whether to resolve the profiles.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     internal static IReadOnlyList<ConfigFinding> AnalyzeMeaning(
         ConfigFileSet files,
         RuleOptions options,
-        IEnumerable<Problem> problems,
+        ProfileSet read,
         Func<SourceLocation, SharedConfigFileKind> kindOf,
+        bool withFaults,
         CancellationToken cancellationToken
     )
     {
         var wrong = new HashSet<(ConfigDocument, int)>();
-        foreach (var problem in problems)
+        foreach (var problem in read.Problems)
         {
             if (
                 problem is { Severity: ProblemSeverity.Error, Location: { } place }
@@ -69,10 +79,17 @@ public static class ConfigAnalyzer
             }
         }
 
-        return Check(new ConfigModel(files, options), [], wrong, cancellationToken);
+        return Check(
+            new ConfigModel(files, options),
+            () => withFaults ? ResolutionRules.Check(files, read, kindOf) : [],
+            [],
+            wrong,
+            cancellationToken
+        );
     }
 
     /// <param name="model">What the documents mean.</param>
+    /// <param name="resolve">Finds the profiles that cannot be resolved.</param>
     /// <param name="found">The findings so far.</param>
     /// <param name="wrong">
     /// The lines that reading the files reports as wrong: one mistake, one finding.
@@ -80,6 +97,7 @@ public static class ConfigAnalyzer
     /// <param name="cancellationToken">Cancels the search.</param>
     private static IReadOnlyList<ConfigFinding> Check(
         ConfigModel model,
+        Func<IEnumerable<ConfigFinding>> resolve,
         List<ConfigFinding> found,
         HashSet<(ConfigDocument, int)> wrong,
         CancellationToken cancellationToken
@@ -98,7 +116,29 @@ public static class ConfigAnalyzer
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        AddResolution(resolve(), found, wrong);
         return [.. model.Files.Documents.SelectMany(document => InOrder(document, found))];
+    }
+
+    /// <summary>
+    /// One mistake, one finding: the rules know its place better and how to mend it, and many profiles can fail because of
+    /// the same line.
+    /// </summary>
+    private static void AddResolution(
+        IEnumerable<ConfigFinding> resolution,
+        List<ConfigFinding> found,
+        HashSet<(ConfigDocument, int)> wrong
+    )
+    {
+        var said = found
+            .Where(finding => finding.Level == FindingLevel.Error)
+            .Select(finding => (finding.Document, LineOf(finding)))
+            .ToHashSet();
+        found.AddRange(
+            resolution.Where(finding =>
+                (finding.Document, LineOf(finding)) is var place && !wrong.Contains(place) && said.Add(place)
+            )
+        );
     }
 
     private static IEnumerable<ConfigFinding> InOrder(ConfigDocument document, IEnumerable<ConfigFinding> found)

@@ -15,6 +15,7 @@ internal static class ConfigRules
     public static readonly ConfigRule DanglingSourceProfile = Error(nameof(DanglingSourceProfile));
     public static readonly ConfigRule DanglingSsoSession = Error(nameof(DanglingSsoSession));
     public static readonly ConfigRule DanglingServices = Error(nameof(DanglingServices));
+    public static readonly ConfigRule DanglingProfileInCommand = Warning(nameof(DanglingProfileInCommand));
     public static readonly ConfigRule ProfileCycle = Error(nameof(ProfileCycle));
     public static readonly ConfigRule SelfSource = Information(nameof(SelfSource));
     public static readonly ConfigRule TwoSources = Error(nameof(TwoSources));

@@ -133,7 +133,9 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
 
         if (LosslessUtf8.IsUtf16(bytes))
         {
-            return [AtStart(document, SyntaxErrors.Utf16.At(new SourceLocation(file, 1, 1)))];
+            return HasError(document, SyntaxErrors.Utf16)
+                ? []
+                : [AtStart(document, SyntaxErrors.Utf16.At(new SourceLocation(file, 1, 1)))];
         }
 
         if (!bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) && Utf8.IsValid(bytes))
@@ -147,13 +149,17 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
             .. SharedConfigReader
                 .Read(LosslessUtf8.Decode(bytes), file, document.Kind)
                 .Problems.Where(problem =>
-                    problem.Rule == PortabilityRules.ByteOrderMark.Name
+                    // Some editors show the mark, so that their text has it too.
+                    (problem.Rule == PortabilityRules.ByteOrderMark.Name && !document.Tree.HasByteOrderMark)
                     || problem.Message.StartsWith("Byte 0x", StringComparison.Ordinal)
                 )
                 .DistinctBy(problem => problem.Name)
                 .Select(problem => AtStart(document, problem)),
         ];
     }
+
+    private static bool HasError(ConfigDocument document, FileRule rule) =>
+        document.Tree.Errors.Any(error => error.Rule == rule);
 
     private static ConfigFinding AtStart(ConfigDocument document, Problem problem) =>
         new(
@@ -230,9 +236,19 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
 
     private string? ObjectionToProgram(string program)
     {
+        if (WordsOfShell.Objection(program) is { } objection)
+        {
+            return objection;
+        }
+
         if (program.IndexOfAny(['/', '\\']) < 0)
         {
             return Find(program) is null ? $"The program {program} is in none of the folders of PATH." : null;
+        }
+
+        if (!OperatingSystem.IsWindows() && program is [_, ':', '\\' or '/', ..])
+        {
+            return $"{program} is a path of Windows, which this system does not have.";
         }
 
         var file = Expand(program);

@@ -25,17 +25,22 @@ internal static class Edits
         }
     }
 
-    /// <summary>Returns the edit that removes a section, without the comments above the next one.</summary>
+    /// <summary>
+    /// Returns the edit that removes a section, without the comments behind its last setting: they may be about what
+    /// follows, or about nothing in particular.
+    /// </summary>
     public static DocumentEdit Remove(ModelSection section)
     {
         var lines = section.Document.Tree.Lines;
         var end = section.Syntax.EndLine;
-        if (end < lines.Length)
+        while (end > section.Syntax.FirstLine + 1 && lines[end - 1].Kind is LineKind.Comment or LineKind.Blank)
         {
-            while (end > section.Syntax.FirstLine + 1 && lines[end - 1].Kind == LineKind.Comment)
-            {
-                end--;
-            }
+            end--;
+        }
+
+        while (end < section.Syntax.EndLine && lines[end].Kind == LineKind.Blank)
+        {
+            end++;
         }
 
         return new DocumentEdit(

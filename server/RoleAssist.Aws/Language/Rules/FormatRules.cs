@@ -9,15 +9,21 @@ namespace RoleAssist.Aws.Language.Rules;
 internal static class FormatRules
 {
     /// <summary>These names only tell the problems of the two documents apart.</summary>
-    private static readonly SharedConfigFiles Names = new("config", "credentials");
+    public static readonly SharedConfigFiles Names = new("config", "credentials");
 
-    public static IEnumerable<ConfigFinding> Check(ConfigFileSet files)
+    /// <summary>Tells from which of the two documents a problem is.</summary>
+    public static SharedConfigFileKind KindOf(SourceLocation place) =>
+        place.File == Names.Config ? SharedConfigFileKind.Config : SharedConfigFileKind.Credentials;
+
+    /// <param name="files">The documents.</param>
+    /// <param name="read">The profiles in them, read with <see cref="Names"/>.</param>
+    public static IEnumerable<ConfigFinding> Check(ConfigFileSet files, ProfileSet read)
     {
-        foreach (var problem in files.ReadProfiles(Names).Problems)
+        foreach (var problem in read.Problems)
         {
             if (
                 problem.Location is { } place
-                && (place.File == Names.Config ? files.Config : files.Credentials) is { } document
+                && (KindOf(place) == SharedConfigFileKind.Config ? files.Config : files.Credentials) is { } document
             )
             {
                 yield return ToFinding(document, problem, place);

@@ -38,17 +38,10 @@ internal static class ProcessRules
         }
     }
 
-    private static bool CallsItself(ModelSetting command, ModelProfile profile)
-    {
-        var words = command.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (LauncherLine.IsOwn(command.Value))
-        {
-            // With a key in the vault, RoleAssist answers without the command.
-            return profile[ProfileSettings.VaultKey] is null && words is [_, _, var name, ..] && name == profile.Name;
-        }
-
-        return ConfigNames
+    /// <summary>With a key in the vault, RoleAssist answers without the command.</summary>
+    private static bool CallsItself(ModelSetting command, ModelProfile profile) =>
+        !(profile[ProfileSettings.VaultKey] is not null && LauncherLine.IsOwn(command.Value))
+        && ConfigNames
             .ReferencesIn(command.Document, command.Property)
             .Any(use => use.Kind == NameKind.Profile && use.Name == profile.Name);
-    }
 }

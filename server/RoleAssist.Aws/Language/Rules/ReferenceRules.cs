@@ -25,8 +25,47 @@ internal static class ReferenceRules
             {
                 yield return Dangling(model, setting, kind, similar.To(setting.Value, kind));
             }
+
+            if (setting.Known?.Kind == SettingKind.Command)
+            {
+                foreach (var found in InCommand(model, setting, similar))
+                {
+                    yield return found;
+                }
+            }
         }
     }
+
+    private static IEnumerable<ConfigFinding> InCommand(
+        ConfigModel model,
+        ModelSetting setting,
+        SimilarNames similar
+    ) =>
+        ConfigNames
+            .ReferencesIn(setting.Document, setting.Property)
+            .Where(use => !model.Named(use.Kind).ContainsKey(use.Name))
+            .Select(use =>
+            {
+                var near = similar.To(use.Name, use.Kind);
+                return ConfigRules.DanglingProfileInCommand.At(
+                    setting.Document,
+                    use.Span,
+                    $"There is no profile '{use.Name}' in the AWS files. The command fails, unless its program has profiles "
+                        + $"of its own.{DidYouMean(near)}",
+                    [
+                        .. near.Select(name => new ConfigFix($"Write {name}")
+                        {
+                            Edits = () => [new DocumentEdit(setting.Document, use.Span, name)],
+                        }),
+                    ]
+                ) with
+                {
+                    Subject = setting.Profile,
+                };
+            });
+
+    private static string DidYouMean(IReadOnlyList<string> near) =>
+        near is [] ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?";
 
     private static ConfigFinding Dangling(
         ConfigModel model,
@@ -67,8 +106,7 @@ internal static class ReferenceRules
 
         return rule.At(
             setting,
-            $"There is no {NameKinds.Describe(kind)} '{setting.Value}' in the AWS files. {what}"
-                + (near is [] ? "" : $" Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"),
+            $"There is no {NameKinds.Describe(kind)} '{setting.Value}' in the AWS files. {what}{DidYouMean(near)}",
             fixes
         );
     }

@@ -34,12 +34,21 @@ internal sealed class ConfigParser
         /// <summary>A property whose own line has no value, so that each indented line is a sub-property.</summary>
         Block,
 
+        /// <summary>The whole text is in another encoding, which is reported once.</summary>
+        OtherEncoding,
+
         /// <summary>A line that was already reported; the lines that continue it are not reported again.</summary>
         Broken,
     }
 
     public ConfigSyntaxTree Parse()
     {
+        if (LosslessUtf8.IsMisreadUtf16(_text))
+        {
+            _errors.Add(new SyntaxError(SyntaxErrors.Utf16, 1, 1));
+            _context = Context.OtherEncoding;
+        }
+
         while (_position < _text.Length)
         {
             ReadLine();
@@ -72,6 +81,7 @@ internal sealed class ConfigParser
 
         return line[0] switch
         {
+            _ when _context == Context.OtherEncoding => new ConfigLine(LineKind.BrokenProperty, span),
             '#' or ';' => new ConfigLine(LineKind.Comment, span),
             '[' => ReadHeader(line.TrimEnd(Blanks), span),
             ' ' or '\t' => ReadContinuation(line, span),

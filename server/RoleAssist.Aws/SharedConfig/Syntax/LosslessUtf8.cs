@@ -94,6 +94,15 @@ internal static class LosslessUtf8
         bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [not 0, 0, not 0, 0, ..] or [0, not 0, 0, not 0, ..];
 
     /// <summary>
+    /// Whether a text is UTF-16 that an editor has read as UTF-8 or Latin-1: every other character is NUL, after what the
+    /// byte order mark has become.
+    /// </summary>
+    public static bool IsMisreadUtf16(ReadOnlySpan<char> text) =>
+        text.TrimStart("\uFFFD\uFEFF\u00FF\u00FE")
+            is [not '\0', '\0', not '\0', '\0', ..]
+                or ['\0', not '\0', '\0', not '\0', ..];
+
+    /// <summary>
     /// Finds the next byte that was not valid UTF-8, beginning at <paramref name="start"/>; returns -1 if there is
     /// none.
     /// </summary>

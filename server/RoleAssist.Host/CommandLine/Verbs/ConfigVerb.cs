@@ -36,7 +36,7 @@ internal sealed class ConfigVerb : Command
     private async Task<int> DumpAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var read = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
-        var found = await _findings().FindAsync(cancellationToken).ConfigureAwait(false);
+        var found = await _findings().FindAsync(withFaults: true, cancellationToken).ConfigureAwait(false);
         var profiles = read with { Problems = [.. read.Problems, .. found] };
         var terminal = TerminalRendering.CreateConsole(_console);
         if (GlobalOptions.IsJson(parsed) || !terminal.Profile.Out.IsTerminal)

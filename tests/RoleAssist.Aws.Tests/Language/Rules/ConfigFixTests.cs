@@ -77,6 +77,24 @@ public class ConfigFixTests
                 "# next\n[profile a]\n"
             },
             {
+                "UnusedSsoSession",
+                "Remove [sso-session s]",
+                "[sso-session s]\nsso_region = eu-west-1\n\n# alone\n\n[profile a]\n",
+                "# alone\n\n[profile a]\n"
+            },
+            {
+                "UnusedSsoSession",
+                "Remove [sso-session s]",
+                "[profile a]\n\n[sso-session s]\n# in it\nsso_region = eu-west-1\n# behind it\n",
+                "[profile a]\n\n# behind it\n"
+            },
+            {
+                "DanglingProfileInCommand",
+                "Write abc",
+                "[profile abc]\n[profile x]\ncredential_process = sh -c \"aws --profile abd\"\n",
+                "[profile abc]\n[profile x]\ncredential_process = sh -c \"aws --profile abc\"\n"
+            },
+            {
                 "SsoConflict",
                 "Remove sso_region",
                 "[profile a]\nsso_session = s\nsso_region = a-1\n[sso-session s]\nsso_region = b-1\n",

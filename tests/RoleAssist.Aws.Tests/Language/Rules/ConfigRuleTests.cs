@@ -45,6 +45,20 @@ public class ConfigRuleTests
             { "DanglingSourceProfile", $"[profile a]\nrole_arn = {Arn}\nsource_profile = «b»\n" },
             { "DanglingSsoSession", "[profile a]\nsso_session = «b»\n" },
             { "DanglingServices", "[profile a]\nservices = «b»\n" },
+            { "DanglingProfileInCommand", "[profile a]\ncredential_process = aws x --profile=«nope»\n" },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = sh -c \"aws x --profile «nope»; echo\"\n"
+            },
+            { "DanglingProfileInCommand", "[profile a]\ncredential_process = env AWS_PROFILE=«nope» aws x\n" },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = /x/roleassist credential-process «nope»\n"
+            },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = /x/roleassist credential-process «--name-in-hex 2d78»\n"
+            },
             {
                 "ProfileCycle",
                 $"[profile a]\nrole_arn = {Arn}\nsource_profile = «b»\n[profile b]\nrole_arn = {Arn}\nsource_profile = «a»\n"
@@ -117,6 +131,11 @@ public class ConfigRuleTests
                 "[profile a]\ncredential_process = «aws configure export-credentials --profile a»\n"
             },
             { "ProcessCallsItself", "[profile a]\ncredential_process = «/opt/roleassist credential-process a»\n" },
+            {
+                "ProcessCallsItself",
+                "[profile a]\ncredential_process = «/opt/roleassist credential-process --name-in-hex 61»\n"
+            },
+            { "ProcessCallsItself", "[profile a]\ncredential_process = «sh -c \"aws x --profile a\"»\n" },
             { "UnusedSsoSession", "[sso-session «s»]\n" },
             { "UnusedServices", "[services «s»]\n" },
             { "DefaultShadowsEndpoint", "[«default»]\ncredential_process = /p\n" },
@@ -141,6 +160,16 @@ public class ConfigRuleTests
             {
                 "DanglingSourceProfile",
                 $"[profile a]\nrole_arn = {Arn}\nsource_profile = b\n---\n[b]\naws_access_key_id = x\n"
+            },
+            { "DanglingProfileInCommand", "[profile a]\ncredential_process = aws x --profile b\n[profile b]\n" },
+            { "DanglingProfileInCommand", "[profile a]\ncredential_process = sh -c 'aws x --profile $P'\n" },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = env AWS_CONFIG_FILE=/x aws x --profile nope\n"
+            },
+            {
+                "DanglingProfileInCommand",
+                "[profile a]\ncredential_process = /x/roleassist credential-process --name-in-hex 61\n"
             },
             {
                 "ProfileCycle",
@@ -229,7 +258,13 @@ public class ConfigRuleTests
             .Concat(typeof(IgnoredLineRules).GetFields(BindingFlags.Public | BindingFlags.Static))
             .Concat(typeof(UnusableSectionRules).GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => field.Name)
-            .Concat(["SettingMisspelt", "DurationNotWhole", "ConfigurationInvalid", "ConfigurationUnreadable"]);
+            .Concat([
+                "SettingMisspelt",
+                "DurationNotWhole",
+                "ConfigurationInvalid",
+                "ConfigurationUnreadable",
+                "CredentialsMissing",
+            ]);
 
         Assert.Equal(codes.Order(), documented.Order());
     }
@@ -351,6 +386,19 @@ public class ConfigRuleTests
         );
 
         Assert.Equal((code, FindingLevel.Error, true), (found.Code, found.Level, found.IsOfReading));
+    }
+
+    [Theory]
+    [InlineData("A", "UTF-8", false)]
+    [InlineData("\uFFFD\uFFFD[\0p\0r\0o\0f\0i\0l\0e\0 \0a\0]\0\n\0r\0=\0x\0\n\0", "a mark, little endian", true)]
+    [InlineData("\uFFFD\uFFFD\0[\0p\0]\0\n\0r\0=\0x\0\n", "a mark, big endian", true)]
+    [InlineData("[\0p\0r\0o\0 \0a\0]\0\n\0r\0=\0x\0\n\0", "no mark", true)]
+    [InlineData("\u00FF\u00FE[\0p\0]\0\r\0\n\0r\0=\0x\0", "Latin-1", true)]
+    public void A_text_that_was_UTF16_has_one_finding(string text, string how, bool isMisread)
+    {
+        var found = Find(MarkedText.Read(text).Files);
+
+        Assert.True(Assert.Single(found).Message.Contains("UTF-16", StringComparison.Ordinal) == isMisread, how);
     }
 
     [Fact]

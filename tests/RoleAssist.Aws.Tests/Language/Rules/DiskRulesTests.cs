@@ -80,6 +80,13 @@ public sealed class DiskRulesTests : IDisposable
     [InlineData("unknown --option", "The program unknown is in none of the folders of PATH.")]
     [InlineData("{folder}/unknown", "There is no program")]
     [InlineData("./known", "The path is relative")]
+    [InlineData("AWS_PROFILE=d aws", "The command begins with AWS_PROFILE=, which sets a variable only in a shell")]
+    [InlineData("TOKEN=hidden/x aws", "The command begins with TOKEN=, which")]
+    [InlineData("$HOME/bin/x", "The path contains $HOME, which only a shell replaces")]
+    [InlineData("\"${HOME}/bin/x\" y", "The path contains ${HOME}, which only a shell replaces")]
+    [InlineData(@"%USERPROFILE%\x.exe", "The path contains %USERPROFILE%, which only a shell replaces")]
+    [InlineData("$(which aws) x", "The path contains $(, which only a shell replaces")]
+    [InlineData(@"C:\tools\x.exe", @"C:\tools\x.exe is a path of Windows")]
     [InlineData("{folder}/open", "Other users of this machine can replace")]
     [InlineData(@"\\server\share\x", null)]
     public async Task Looks_for_the_program_of_credential_process(string command, string? objection)
@@ -104,6 +111,7 @@ public sealed class DiskRulesTests : IDisposable
             var finding = Assert.Single(found);
             Assert.Equal(("ProcessNotFound", "a"), (finding.Code, finding.Subject));
             Assert.Contains(objection, finding.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden", finding.Message, StringComparison.Ordinal);
             Assert.Equal("[profile a]\ncredential_process = ".Length, finding.Span.Start);
         }
     }
@@ -146,6 +154,23 @@ public sealed class DiskRulesTests : IDisposable
 
         Assert.Equal(code is null ? [] : [code], found.Select(finding => finding.Code));
         Assert.Empty(await CheckAsync("", "[a]\n", areEdited: false));
+    }
+
+    [Theory]
+    [InlineData("\uFEFF[a]\n", "utf-8", "\uFEFF[a]\n", "ByteOrderMark")]
+    [InlineData("\uFEFF[a]\n", "utf-16", "\uFFFD\uFFFD[\0a\0]\0\n\0", "ConfigurationInvalid")]
+    public async Task Says_nothing_of_the_bytes_that_the_text_has_too(
+        string saved,
+        string encoding,
+        string shown,
+        string code
+    )
+    {
+        File.WriteAllBytes(Credentials, Encoding.GetEncoding(encoding).GetBytes(saved));
+        var files = new ConfigFileSet(null, ConfigDocument.Parse(shown, SharedConfigFileKind.Credentials));
+
+        Assert.Equal([code], ConfigRuleTests.Find(files).Select(finding => finding.Code));
+        Assert.Empty(await CheckAsync("", shown, areEdited: true));
     }
 
     private static void Write(string file, string text, UnixFileMode mode)
