@@ -11,7 +11,7 @@ namespace RoleAssist.Aws.Language.Rules;
 public static class ConfigAnalyzer
 {
     /// <summary>The most findings to report for a document: nobody reads more, and a hostile text could have millions.</summary>
-    private const int MostFindings = 1000;
+    public const int MostFindings = 1000;
 
     private static readonly Func<ConfigModel, IEnumerable<ConfigFinding>>[] Rules =
     [
@@ -40,8 +40,12 @@ public static class ConfigAnalyzer
             .Where(finding => finding.Level == FindingLevel.Error)
             .Select(finding => (finding.Document, LineOf(finding)))
             .ToHashSet();
-        return Check(new ConfigModel(files, options), ofReading, wrong, cancellationToken);
+        return Check(Rules, new ConfigModel(files, options), ofReading, wrong, cancellationToken);
     }
+
+    /// <summary>Returns the findings of the documents that are reported, at most <see cref="MostFindings"/> of each.</summary>
+    public static IReadOnlyList<ConfigFinding> Limit(IEnumerable<ConfigFinding> found) =>
+        [.. found.GroupBy(finding => finding.Document).SelectMany(ofDocument => ofDocument.Take(MostFindings))];
 
     /// <summary>Returns the findings beyond those of reading the files, which the caller has already.</summary>
     /// <param name="files">The documents.</param>
@@ -69,31 +73,38 @@ public static class ConfigAnalyzer
             }
         }
 
-        return Check(new ConfigModel(files, options), [], wrong, cancellationToken);
+        return Check(Rules, new ConfigModel(files, options), [], wrong, cancellationToken);
     }
 
+    /// <param name="rules">The rules. One that fails silences no other.</param>
     /// <param name="model">What the documents mean.</param>
     /// <param name="found">The findings so far.</param>
     /// <param name="wrong">
     /// The lines that reading the files reports as wrong: one mistake, one finding.
     /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    private static IReadOnlyList<ConfigFinding> Check(
+    internal static IReadOnlyList<ConfigFinding> Check(
+        IReadOnlyList<Func<ConfigModel, IEnumerable<ConfigFinding>>> rules,
         ConfigModel model,
         List<ConfigFinding> found,
         HashSet<(ConfigDocument, int)> wrong,
         CancellationToken cancellationToken
     )
     {
-        foreach (var rule in Rules)
+        foreach (var rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var finding in rule(model))
+            try
             {
-                if (wrong.Count == 0 || !wrong.Contains((finding.Document, LineOf(finding))))
-                {
-                    found.Add(finding);
-                }
+                found.AddRange(
+                    rule(model)
+                        .Where(finding => wrong.Count == 0 || !wrong.Contains((finding.Document, LineOf(finding))))
+                );
+            }
+            catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+            {
+                // The other rules still say what they find.
+                model.Options.Failed?.Invoke(fault);
             }
         }
 

@@ -9,25 +9,12 @@ internal static class PlaceRules
     public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
         var near = new Dictionary<(SettingSection, string?, string), IReadOnlyList<string>>();
+        var blocks = new Dictionary<(ModelSection, int), Dictionary<string, ModelSetting>>();
         foreach (var setting in model.Settings)
         {
-            if (
-                setting.Property.Block is { } block
-                && !setting.Document.Slice(setting.NameSpan).SequenceEqual(setting.Name)
-            )
+            if (setting.Property.Block is { } block && CheckNested(setting, block, blocks) is { } nested)
             {
-                yield return ConfigRules.WrongCase.At(
-                    setting.Document,
-                    setting.NameSpan,
-                    $"Below {block.Name} the AWS CLI and boto3 find '{setting.Name}' only in lower case.",
-                    [
-                        new ConfigFix($"Write {setting.Name}")
-                        {
-                            Edits = () => [setting.ReplaceName(setting.Name)],
-                            IsSafe = true,
-                        },
-                    ]
-                );
+                yield return nested;
             }
 
             if (Check(setting, near) is { } found)
@@ -36,6 +23,74 @@ internal static class PlaceRules
             }
         }
     }
+
+    /// <summary>Checks how the name of a nested setting is written, and whether it stands in its block twice.</summary>
+    private static ConfigFinding? CheckNested(
+        ModelSetting setting,
+        DocumentProperty block,
+        Dictionary<(ModelSection, int), Dictionary<string, ModelSetting>> blocks
+    )
+    {
+        // The settings of a block follow each other, in the order of the text.
+        var place = (setting.Section, block.Line);
+        if (!blocks.TryGetValue(place, out var known))
+        {
+            blocks.Clear();
+            blocks[place] = known = [];
+            foreach (var other in setting.Section.Settings.Where(other => other.Property.Block?.Line == block.Line))
+            {
+                if (IsInLowerCase(other))
+                {
+                    known[other.Name] = other;
+                }
+            }
+        }
+
+        known.TryGetValue(setting.Name, out var read);
+        if (!IsInLowerCase(setting))
+        {
+            return WrongCase(setting, block, read);
+        }
+
+        return read == setting
+            ? null
+            : ConfigRules.DuplicateNestedProperty.At(
+                setting.Document,
+                setting.NameSpan,
+                $"'{setting.Name}' stands below {block.Name} twice, and the last value is used.",
+                [new ConfigFix("Remove the line") { Edits = () => [setting.Remove()] }]
+            ) with
+            {
+                Subject = setting.Profile,
+                Related = [new RelatedSpan(read!.Document, read.NameSpan, "This line is used.")],
+            };
+    }
+
+    private static bool IsInLowerCase(ModelSetting setting) =>
+        setting.Document.Slice(setting.NameSpan).SequenceEqual(setting.Name);
+
+    /// <param name="read">The setting of this name that tools find in the block; null if there is none.</param>
+    private static ConfigFinding WrongCase(ModelSetting setting, DocumentProperty block, ModelSetting? read) =>
+        ConfigRules.WrongCase.At(
+            setting.Document,
+            setting.NameSpan,
+            $"Below {block.Name} the AWS CLI and boto3 find '{setting.Name}' only in lower case.",
+            [
+                // Beside the right name, the right spelling would change what is in effect.
+                read is null
+                    ? new ConfigFix($"Write {setting.Name}")
+                    {
+                        Edits = () => [setting.ReplaceName(setting.Name)],
+                        IsSafe = setting.Section.Settings.Count(other =>
+                            other.Property.Block?.Line == block.Line && other.Name == setting.Name
+                        ) == 1,
+                    }
+                    : new ConfigFix("Remove the line, which is not read") { Edits = () => [setting.Remove()] },
+            ]
+        ) with
+        {
+            Subject = setting.Profile,
+        };
 
     private static ConfigFinding? Check(
         ModelSetting setting,
@@ -62,6 +117,17 @@ internal static class PlaceRules
         if (block is not null && SettingsCatalogue.In(section, block.Name).FirstOrDefault() is null)
         {
             return null;
+        }
+
+        if (section == SettingSection.Services && block is null && IsNamedAsService(setting.Name))
+        {
+            return ConfigRules.WrongPlace.At(
+                setting.Document,
+                setting.NameSpan,
+                $"'{setting.Name}' is a service here: its settings stand below it, each in an indented line, and it has no "
+                    + "value itself.",
+                []
+            );
         }
 
         if (SettingsCatalogue.FindAnywhere(setting.Name) is [var elsewhere, ..])
@@ -105,6 +171,10 @@ internal static class PlaceRules
     /// <summary>In a services section, each block has the name of a service.</summary>
     private static bool IsService(ModelSetting setting, SettingSection section) =>
         section == SettingSection.Services && setting.Property is { Block: null, IsBlock: true };
+
+    /// <summary>A service that is not among the common ones has a name that nothing else has.</summary>
+    private static bool IsNamedAsService(string name) =>
+        ServiceIds.Contains(name) || SettingsCatalogue.FindAnywhere(name).Count == 0;
 
     private static string Describe(KnownSetting setting)
     {
