@@ -99,6 +99,39 @@ public class DocumentsTests
         );
     }
 
+    /// <summary>JavaScript's JSON.stringify writes half a surrogate pair as an escape, which .NET refuses.</summary>
+    [Theory]
+    [InlineData("""[{"text":"{\ud83d}"}]""", """[{"text":"{}","range":{"start":{"line":0,"character":0},"end":{"line":0,"character":3}}}]""", true)]
+    [InlineData("""[{"text":"{\\\ud83d\ude00\udc00}"}]""", """[{"text":"[]"}]""", true)]
+    [InlineData("""[{"text":1}]""", """[{"text":" ","range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}}}]""", false)]
+    [InlineData("null", """[{"text":" ","range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}}}]""", false)]
+    [InlineData("""[{"text":1}]""", """[{"text":"{}"}]""", true)]
+    public async Task No_change_is_made_in_a_text_that_the_editor_does_not_show(string first, string second, bool isKnown)
+    {
+        await using var host = await RawHost.StartAsync();
+        await host.SendAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"""
+        );
+        await host.ReadAsync();
+        await host.SendAsync(
+            $$"""{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"{{Uri}}","languageId":"json","version":1,"text":"{\"Statement\":1,\ud83d"}}}"""
+        );
+        foreach (var (version, changes) in new[] { (2, first), (3, second) })
+        {
+            await host.SendAsync(
+                $$"""{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"{{Uri}}","version":{{version}}},"contentChanges":{{changes}}}}"""
+            );
+        }
+
+        JsonObject published;
+        do
+        {
+            published = await host.ReadAsync();
+        } while ((int?)published["params"]?["version"] != 3);
+
+        Assert.Equal(isKnown, published["params"]!["diagnostics"]!.AsArray().Count > 0);
+    }
+
     private static async Task<PublishDiagnosticsParams> NextAsync(ServedHost host) =>
         await host.Diagnostics.Reader.ReadAsync().AsTask().WaitAsync(TimeLimits.Hang);
 }

@@ -84,7 +84,7 @@ internal static class FormatRules
                 break;
             case nameof(PortabilityRules.CapitalsInPropertyName):
                 var lower = document.TextOf(line.Name).ToLowerInvariant();
-                yield return Safe($"Write {lower}", () => [new DocumentEdit(document, line.Name, lower)]);
+                yield return Safe($"Write {document.Names.Of(document.Slice(line.Name)).Shown}", () => [new DocumentEdit(document, line.Name, lower)]);
                 break;
             case nameof(PortabilityRules.BlanksBesideBrackets) or nameof(PortabilityRules.BlanksBetweenWords):
                 var header = string.Join(

@@ -9,47 +9,53 @@ internal static class PlaceRules
     public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
         var near = new Dictionary<(SettingSection, string?, string), IReadOnlyList<string>>();
-        var blocks = new Dictionary<(ModelSection, int), Dictionary<string, ModelSetting>>();
-        foreach (var setting in model.Settings)
+        foreach (var section in model.Sections)
         {
-            if (setting.Property.Block is { } block && CheckNested(setting, block, blocks) is { } nested)
+            var nested = Nested(section);
+            foreach (var setting in section.Settings)
             {
-                yield return nested;
-            }
+                if (setting.Property.Block is { } block && CheckNested(setting, block, nested) is { } written)
+                {
+                    yield return written;
+                }
 
-            if (Check(setting, near) is { } found)
-            {
-                yield return found;
+                if (Check(setting, near) is { } found)
+                {
+                    yield return found;
+                }
             }
         }
+    }
+
+    /// <summary>
+    /// Finds, for each name in each block, the setting that tools find, which is in lower case, and how many are written.
+    /// </summary>
+    private static Dictionary<(int Block, string Name), (ModelSetting? Read, int Count)> Nested(ModelSection section)
+    {
+        var found = new Dictionary<(int Block, string Name), (ModelSetting? Read, int Count)>();
+        foreach (var setting in section.Settings)
+        {
+            if (setting.Property.Block is { } block)
+            {
+                var known = found.GetValueOrDefault((block.Line, setting.Name));
+                found[(block.Line, setting.Name)] = (IsInLowerCase(setting) ? setting : known.Read, known.Count + 1);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Checks how the name of a nested setting is written, and whether it stands in its block twice.</summary>
     private static ConfigFinding? CheckNested(
         ModelSetting setting,
         DocumentProperty block,
-        Dictionary<(ModelSection, int), Dictionary<string, ModelSetting>> blocks
+        Dictionary<(int Block, string Name), (ModelSetting? Read, int Count)> all
     )
     {
-        // The settings of a block follow each other, in the order of the text.
-        var place = (setting.Section, block.Line);
-        if (!blocks.TryGetValue(place, out var known))
-        {
-            blocks.Clear();
-            blocks[place] = known = [];
-            foreach (var other in setting.Section.Settings.Where(other => other.Property.Block?.Line == block.Line))
-            {
-                if (IsInLowerCase(other))
-                {
-                    known[other.Name] = other;
-                }
-            }
-        }
-
-        known.TryGetValue(setting.Name, out var read);
+        var (read, count) = all[(block.Line, setting.Name)];
         if (!IsInLowerCase(setting))
         {
-            return WrongCase(setting, block, read);
+            return WrongCase(setting, block, read, isOnly: count == 1);
         }
 
         return read == setting
@@ -57,7 +63,7 @@ internal static class PlaceRules
             : ConfigRules.DuplicateNestedProperty.At(
                 setting.Document,
                 setting.NameSpan,
-                $"'{setting.Name}' stands below {block.Name} twice, and the last value is used.",
+                $"'{setting.Property.ShownName}' stands below {block.ShownName} twice, and the last value is used.",
                 [new ConfigFix("Remove the line") { Edits = () => [setting.Remove()] }]
             ) with
             {
@@ -70,20 +76,24 @@ internal static class PlaceRules
         setting.Document.Slice(setting.NameSpan).SequenceEqual(setting.Name);
 
     /// <param name="read">The setting of this name that tools find in the block; null if there is none.</param>
-    private static ConfigFinding WrongCase(ModelSetting setting, DocumentProperty block, ModelSetting? read) =>
+    /// <param name="isOnly">Whether no other spelling of the name is in the block.</param>
+    private static ConfigFinding WrongCase(
+        ModelSetting setting,
+        DocumentProperty block,
+        ModelSetting? read,
+        bool isOnly
+    ) =>
         ConfigRules.WrongCase.At(
             setting.Document,
             setting.NameSpan,
-            $"Below {block.Name} the AWS CLI and boto3 find '{setting.Name}' only in lower case.",
+            $"Below {block.ShownName} the AWS CLI and boto3 find '{setting.Property.ShownName}' only in lower case.",
             [
                 // Beside the right name, the right spelling would change what is in effect.
                 read is null
-                    ? new ConfigFix($"Write {setting.Name}")
+                    ? new ConfigFix($"Write {setting.Property.ShownName}")
                     {
                         Edits = () => [setting.ReplaceName(setting.Name)],
-                        IsSafe = setting.Section.Settings.Count(other =>
-                            other.Property.Block?.Line == block.Line && other.Name == setting.Name
-                        ) == 1,
+                        IsSafe = isOnly,
                     }
                     : new ConfigFix("Remove the line, which is not read") { Edits = () => [setting.Remove()] },
             ]
@@ -124,7 +134,7 @@ internal static class PlaceRules
             return ConfigRules.WrongPlace.At(
                 setting.Document,
                 setting.NameSpan,
-                $"'{setting.Name}' is a service here: its settings stand below it, each in an indented line, and it has no "
+                $"'{setting.Property.ShownName}' is a service here: its settings stand below it, each in an indented line, and it has no "
                     + "value itself.",
                 []
             );
@@ -135,7 +145,7 @@ internal static class PlaceRules
             return ConfigRules.WrongPlace.At(
                 setting.Document,
                 setting.NameSpan,
-                $"'{setting.Name}' has no effect here: it belongs {Describe(elsewhere)}.",
+                $"'{setting.Property.ShownName}' has no effect here: it belongs {Describe(elsewhere)}.",
                 []
             ) with
             {
@@ -151,7 +161,7 @@ internal static class PlaceRules
                 : NearMisses.Find(setting.Name, SettingsCatalogue.In(section, block?.Name).Select(known => known.Name));
         }
 
-        return Unknown(setting, $"No tool that RoleAssist knows reads '{setting.Name}'.", similar);
+        return Unknown(setting, $"No tool that RoleAssist knows reads '{setting.Property.ShownName}'.", similar);
     }
 
     private static ConfigFinding Unknown(ModelSetting setting, string message, IReadOnlyList<string> similar)
