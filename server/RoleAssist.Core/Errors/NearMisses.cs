@@ -16,14 +16,14 @@ public static class NearMisses
         word.Length > LongestWord
             ? []
             : candidates
-            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate, MostChanges(word))))
-            .Where(pair => pair.Distance < word.Length && pair.Distance <= MostChanges(word))
-            .GroupBy(pair => pair.Distance, pair => pair.Candidate)
-            .MinBy(nearest => nearest.Key)
-            ?.Order(StringComparer.Ordinal)
-            .Take(3)
-            .ToList()
-        ?? [];
+                .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate, MostChanges(word))))
+                .Where(pair => pair.Distance < word.Length && pair.Distance <= MostChanges(word))
+                .GroupBy(pair => pair.Distance, pair => pair.Candidate)
+                .MinBy(nearest => nearest.Key)
+                ?.Order(StringComparer.Ordinal)
+                .Take(3)
+                .ToList()
+                ?? [];
 
     /// <summary>Returns a question that suggests the most similar candidates; null if there are none.</summary>
     public static string? Question(string word, IEnumerable<string> candidates) =>

@@ -15,10 +15,16 @@ public class SecretTextTests
     [InlineData("2fd4e1c67a2d28fced849ee1bb76e7391b93eb12", null)]
     [InlineData("AKIAIOSFODNN7EXAMPLE", null)]
     [InlineData("arn:aws:iam::123456789012:role/Platform2/Team/DeployAutomation", null)]
-    [InlineData("arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef", null)]
+    [InlineData(
+        "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef",
+        null
+    )]
     [InlineData("/home/User1/Projects/Company/Credentials", null)]
     [InlineData("MyCompanyPlatformDeploymentAutomationRole2", null)]
-    [InlineData("a long-lived name with-many-words-in-one-row-that-goes-on-and-on-and-never-ends-2-or-so-Until-it-does-at-last", null)]
+    [InlineData(
+        "a long-lived name with-many-words-in-one-row-that-goes-on-and-on-and-never-ends-2-or-so-Until-it-does-at-last",
+        null
+    )]
     [InlineData("", null)]
     public void Hides_what_looks_like_a_secret(string text, string? shown)
     {

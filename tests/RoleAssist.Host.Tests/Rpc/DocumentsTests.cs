@@ -125,8 +125,16 @@ public class DocumentsTests
             """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"""
         );
         await host.ReadAsync();
-        await SendAsync("Open", $$$$"""{"uri":"{{{{Uri}}}}","languageId":"json","version":1,"text":"{{{{Text}}}}\udc00"}""", "");
-        await SendAsync("Change", $$$$"""{"uri":"{{{{Uri}}}}","version":2}""", $$$$""","contentChanges":{{{{first}}}}""");
+        await SendAsync(
+            "Open",
+            $$$$"""{"uri":"{{{{Uri}}}}","languageId":"json","version":1,"text":"{{{{Text}}}}\udc00"}""",
+            ""
+        );
+        await SendAsync(
+            "Change",
+            $$$$"""{"uri":"{{{{Uri}}}}","version":2}""",
+            $$$$""","contentChanges":{{{{first}}}}"""
+        );
         await SendAsync(
             "Change",
             $$$$"""{"uri":"{{{{Uri}}}}","version":3}""",

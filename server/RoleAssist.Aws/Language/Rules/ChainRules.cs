@@ -143,7 +143,11 @@ internal static class ChainRules
 
         var hour = new ConfigFix("Write 3600") { Edits = () => [setting.ReplaceValue("3600")] };
         // Beyond the setting's own range, ValueRules has said it.
-        if (seconds > LongestChained && !(seconds > setting.Known?.Max) && source?[ProfileSettings.RoleArn] is { } first)
+        if (
+            seconds > LongestChained
+            && !(seconds > setting.Known?.Max)
+            && source?[ProfileSettings.RoleArn] is { } first
+        )
         {
             return ConfigRules.DurationOverChainCap.At(
                 setting,

@@ -20,6 +20,7 @@ public static class ConfigAnalyzer
         ChainRules.Check,
         AccountRules.Check,
         KeyRules.Check,
+        KeyPlaceRules.Check,
         SsoRules.Check,
         EndpointRules.Check,
         ProcessRules.Check,

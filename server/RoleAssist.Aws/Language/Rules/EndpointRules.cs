@@ -79,7 +79,9 @@ internal static partial class EndpointRules
                 :
                 [
                     new ConfigFix(
-                        isBare ? $"Write {scheme}:// before it" : $"Write {scheme}:// in place of what is before the host"
+                        isBare
+                            ? $"Write {scheme}:// before it"
+                            : $"Write {scheme}:// in place of what is before the host"
                     )
                     {
                         Edits = () =>

@@ -84,7 +84,10 @@ internal static class FormatRules
                 break;
             case nameof(PortabilityRules.CapitalsInPropertyName):
                 var lower = document.TextOf(line.Name).ToLowerInvariant();
-                yield return Safe($"Write {document.Names.Of(document.Slice(line.Name)).Shown}", () => [new DocumentEdit(document, line.Name, lower)]);
+                yield return Safe(
+                    $"Write {document.Names.Of(document.Slice(line.Name)).Shown}",
+                    () => [new DocumentEdit(document, line.Name, lower)]
+                );
                 break;
             case nameof(PortabilityRules.BlanksBesideBrackets) or nameof(PortabilityRules.BlanksBetweenWords):
                 var header = string.Join(
@@ -136,8 +139,17 @@ internal static class FormatRules
     private static bool IsCertainlyComment(ConfigDocument document, int line) =>
         document.SectionAt(line) is { } section
         && DocumentProperty.Before(document, section, line)
-            is { Setting.Kind: not (SettingKind.Text or SettingKind.Command or SettingKind.Path or SettingKind.PathList
-                or SettingKind.List or SettingKind.Secret or SettingKind.Block) };
+            is {
+                Setting.Kind: not (
+                    SettingKind.Text
+                    or SettingKind.Command
+                    or SettingKind.Path
+                    or SettingKind.PathList
+                    or SettingKind.List
+                    or SettingKind.Secret
+                    or SettingKind.Block
+                )
+            };
 
     /// <summary>Whether the sign stands in quotes that the value has opened, so that it begins no comment for anybody.</summary>
     private static bool IsInQuotes(ConfigDocument document, ConfigLine line) =>

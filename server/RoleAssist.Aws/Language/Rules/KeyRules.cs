@@ -1,36 +1,23 @@
 using System.Globalization;
-using RoleAssist.Aws.SharedConfig.Editing;
-using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
-/// <summary>Checks keys: those that do not belong in a file, and halves of them. No message contains a value.</summary>
+/// <summary>Checks the keys of profiles: their halves, and how long they last. No message contains a value.</summary>
 internal static class KeyRules
 {
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.</summary>
     private const string LongLived = "AKIA";
     private const string Temporary = "ASIA";
 
-    private static readonly string[] KeySettings =
-    [
-        ProfileSettings.AccessKeyId,
-        ProfileSettings.SecretAccessKey,
-        ProfileSettings.SessionToken,
-        ProfileSettings.SecurityToken,
-    ];
-
     public static IEnumerable<ConfigFinding> Check(ConfigModel model) =>
         model
             .Profiles.Values.Where(profile =>
                 profile[ProfileSettings.AccessKeyId] is not null || profile[ProfileSettings.SecretAccessKey] is not null
             )
-            .SelectMany(profile => Swapped(profile).Concat(Pairs(profile)).Concat(Lifetimes(model, profile)))
-            .Concat(InConfig(model))
-            .Concat(model.Files.Documents.SelectMany(document => Elsewhere(model, document)));
+            .SelectMany(profile => Swapped(profile).Concat(Pairs(profile)).Concat(Lifetimes(model, profile)));
 
     private static IEnumerable<ConfigFinding> Swapped(ModelProfile profile)
     {
@@ -39,7 +26,14 @@ internal static class KeyRules
             id is not null && SecretText.IsIn(id.Written),
             secret is not null && IsKeyId(secret.Value)
         );
-        if ((isSecret ? id : isId ? secret : null) is not { } wrong)
+        if (
+            (
+                isSecret ? id
+                : isId ? secret
+                : null
+            )
+            is not { } wrong
+        )
         {
             yield break;
         }
@@ -63,9 +57,7 @@ internal static class KeyRules
         ) with
         {
             Related =
-                isSecret && isId
-                    ? [new RelatedSpan(secret!.Document, secret.NameSpan, "The other half is here.")]
-                    : [],
+                isSecret && isId ? [new RelatedSpan(secret!.Document, secret.NameSpan, "The other half is here.")] : [],
         };
     }
 
@@ -148,7 +140,7 @@ internal static class KeyRules
                         [
                             .. profile
                                 .Settings.Where(setting =>
-                                    KeySettings.Contains(setting.Name) || setting.Known?.Kind == SettingKind.Time
+                                    KeyPlaceRules.IsOfKey(setting.Name) || setting.Known?.Kind == SettingKind.Time
                                 )
                                 .Select(setting => setting.Remove()),
                         ],
@@ -159,153 +151,4 @@ internal static class KeyRules
             };
         }
     }
-
-    private static IEnumerable<ConfigFinding> InConfig(ConfigModel model)
-    {
-        foreach (var section in model.Sections.Where(section => !section.IsCredentials))
-        {
-            if (section.Settings.Find(setting => setting is { Known.IsSecret: true, HasValue: true }) is not { } secret)
-            {
-                continue;
-            }
-
-            yield return ConfigRules.SecretInConfigFile.At(
-                secret,
-                $"{secret.Name} is in the config file, which people show and share. Keys belong in the credentials file, or "
-                    + "better in the vault.",
-                FixesFor(model, section)
-            );
-        }
-    }
-
-    /// <summary>
-    /// Keys of the credentials file are in effect and take precedence. They are never overwritten, and keys of two origins
-    /// are never mixed, so only a whole key there allows to remove what is in the config file.
-    /// </summary>
-    private static IReadOnlyList<ConfigFix> FixesFor(ConfigModel model, ModelSection section)
-    {
-        if (model.Files.Credentials is not { } credentials || section.Profile is not { } profile)
-        {
-            return [];
-        }
-
-        var there = model
-            .Sections.Where(other => other.IsCredentials && other.Profile == profile)
-            .SelectMany(other => other.Settings)
-            .Where(setting => setting.Property.Block is null && KeySettings.Contains(setting.Name))
-            .ToList();
-        if (there is [])
-        {
-            return
-            [
-                new ConfigFix("Move the keys to the credentials file")
-                {
-                    Edits = () => MoveKeys(section, credentials, profile),
-                },
-            ];
-        }
-
-        return Has(ProfileSettings.AccessKeyId) && Has(ProfileSettings.SecretAccessKey)
-            ?
-            [
-                new ConfigFix("Remove the keys, in whose place those of the credentials file count")
-                {
-                    Edits = () => [.. KeysIn(section).Select(key => key.Remove())],
-                },
-            ]
-            : [];
-
-        bool Has(string name) => there.Exists(setting => setting.Name == name && setting.HasValue);
-    }
-
-    private static List<ModelSetting> KeysIn(ModelSection section) =>
-        [
-            .. section.Settings.Where(setting =>
-                setting is { HasValue: true, Property.Block: null } && KeySettings.Contains(setting.Name)
-            ),
-        ];
-
-    private static IReadOnlyList<DocumentEdit> MoveKeys(ModelSection section, ConfigDocument to, string profile)
-    {
-        var keys = KeysIn(section);
-        var added = Edits.Of(
-            to,
-            [.. keys.Select(key => new SetSetting(SectionId.Profile(profile), key.Name, key.Value))]
-        );
-        return added is [] ? [] : [.. keys.Select(key => key.Remove()), .. added];
-    }
-
-    /// <summary>
-    /// Finds what looks like a key in a comment, a header or the value of another setting: it is not known as a secret
-    /// there, so it is displayed and shared.
-    /// </summary>
-    private static IEnumerable<ConfigFinding> Elsewhere(ConfigModel model, ConfigDocument document)
-    {
-        var found = HardCodedKeys
-            .Find(document.Text, null)
-            .Select(key => TextSpan.Between(document.OffsetOf(key.Line, key.Start), document.OffsetOf(key.Line, key.End)))
-            .ToList();
-        found.AddRange([.. ByForm(document, found)]);
-        if (found is [])
-        {
-            yield break;
-        }
-
-        var expected = model
-            .Sections.Where(section => section.Document == document)
-            .SelectMany(section => section.Settings)
-            .Where(IsForSecrets)
-            .Select(setting => setting.Property.Line)
-            .ToHashSet();
-        foreach (
-            var span in found
-                .Where(span => !expected.Contains(document.PositionOf(span.Start).Line))
-                .OrderBy(span => span.Start)
-        )
-        {
-            yield return ConfigRules.SecretElsewhere.At(
-                document,
-                span,
-                "This looks like a key of AWS where nobody expects one. Remove it, and deactivate it if others may have seen "
-                    + "it.",
-                []
-            );
-        }
-    }
-
-    /// <summary>In these files a secret needs no name before it to be one.</summary>
-    private static IEnumerable<TextSpan> ByForm(ConfigDocument document, List<TextSpan> known)
-    {
-        var end = 0;
-        for (
-            var count = 0;
-            count < ConfigAnalyzer.MostFindings
-                && SecretText.Find(document.Text, end) is { Length: > 0 } secret;
-            count++
-        )
-        {
-            var span = new TextSpan(secret.Start, secret.Length);
-            end = span.End;
-            if (
-                !document.Slice(span).Contains("EXAMPLE", StringComparison.Ordinal)
-                && !known.Exists(other => other.Start < span.End && span.Start < other.End)
-            )
-            {
-                yield return span;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether a secret belongs there: a setting of a key in a profile, or one of another tool whose name says so. A
-    /// misspelled name is none of these.
-    /// </summary>
-    private static bool IsForSecrets(ModelSetting setting) =>
-        setting.Known is { IsSecret: true }
-        || (
-            KeySettings.Contains(setting.Name)
-                ? setting.Profile is not null
-                : setting is { Known: null, Property.IsSecret: true }
-                    && SettingNames.FindMisspelled(setting.Name) is null
-        );
 }

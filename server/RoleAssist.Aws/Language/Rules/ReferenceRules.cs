@@ -56,11 +56,7 @@ internal static class ReferenceRules
         };
         var fixes = near.Select(name => new ConfigFix($"Write {name}") { Edits = () => [setting.ReplaceValue(name)] })
             .ToList();
-        if (
-            ProfileNames.IsPlain(setting.Value)
-            && !SecretText.IsIn(setting.Value)
-            && model.Files.Config is { } config
-        )
+        if (ProfileNames.IsPlain(setting.Value) && !SecretText.IsIn(setting.Value) && model.Files.Config is { } config)
         {
             fixes.Add(
                 new ConfigFix($"Add [{section.HeaderIn(SharedConfigFileKind.Config)}]")

@@ -165,7 +165,13 @@ internal static class ValueRules
     private static ConfigFinding? CheckSize(ModelSetting setting, KnownSetting known)
     {
         var isSize = known.Kind == SettingKind.Size;
-        if (!Matches(setting.Value, isSize ? @"^\d+\s*([KMGT]i?B)?$" : @"^\d+(\s*[KMGT]i?B/s)?$", RegexOptions.IgnoreCase))
+        if (
+            !Matches(
+                setting.Value,
+                isSize ? @"^\d+\s*([KMGT]i?B)?$" : @"^\d+(\s*[KMGT]i?B/s)?$",
+                RegexOptions.IgnoreCase
+            )
+        )
         {
             return ConfigRules.InvalidValue.At(
                 setting,

@@ -89,9 +89,7 @@ internal sealed class ConfigVerb : Command
             foreach (var (name, setting) in section.Settings)
             {
                 var value =
-                    SecretSettings.Contains(name) && setting.Value.Length > 0
-                        ? Masked
-                        : SecretText.Hide(setting.Value);
+                    SecretSettings.Contains(name) && setting.Value.Length > 0 ? Masked : SecretText.Hide(setting.Value);
                 terminal.WriteLine($"{name} = {value.Replace("\n", "\n    ", StringComparison.Ordinal)}");
             }
 

@@ -334,71 +334,6 @@ public class ConfigRuleTests
         Assert.All(Find(files), found => Assert.DoesNotContain(Secret, found.Message, StringComparison.Ordinal));
     }
 
-    /// <summary>The settings of the catalogue, and places outside of settings.</summary>
-    public static TheoryData<string> PlacesOfSecrets { get; } =
-        new(
-            [
-                .. RoleAssist
-                    .Core.Settings.SettingsCatalogue.All.Select(setting =>
-                        (setting.Block is { } block ? $"{(block == "*" ? "s3" : block)} =\n  " : "") + $"{setting.Name} = {Secret}"
-                    )
-                    .Distinct(),
-                $"{Secret} = x",
-                $"s3 =\n  {Secret} = x",
-                $"# {Secret}",
-                $"{Secret} =\n  Foo = x\n  foo = x\n  foo = y",
-            ]
-        );
-
-    [Theory]
-    [MemberData(nameof(PlacesOfSecrets))]
-    public void A_secret_in_any_place_is_in_no_message_and_no_title(string lines)
-    {
-        string[] sections = ["[profile a]", "[profile default]", "[sso-session a]", "[services a]", $"[profile {Secret}]"];
-        foreach (var section in sections)
-        {
-            var found = Find(
-                MarkedText.Read($"{section}\n{lines}\n---\n[a]\n{lines}\naws_secret_access_key = AKIAIOSFODNN7EXBMPLE\n").Files
-            );
-
-            Assert.All(
-                found
-                    .Select(finding => finding.Message)
-                    .Concat(found.SelectMany(finding => finding.Related).Select(related => related.Message))
-                    .Concat(found.SelectMany(finding => finding.Fixes).Select(fix => fix.Title)),
-                text => Assert.DoesNotContain(Secret, text, StringComparison.OrdinalIgnoreCase)
-            );
-        }
-    }
-
-    [Fact]
-    public void A_dangling_name_that_is_a_secret_is_not_added_as_a_section() =>
-        Assert.Empty(
-            Find(MarkedText.Read($"[profile a]\nservices = {Secret}\n").Files)
-                .Single(found => found.Code == "DanglingServices")
-                .Fixes
-        );
-
-    [Theory]
-    [InlineData("retry_mode")]
-    [InlineData("region")]
-    [InlineData("role_arn")]
-    [InlineData("source_profile")]
-    [InlineData("s3 =\n  multipart_threshold")]
-    public void A_long_value_is_not_repeated_and_stops_no_rule(string setting)
-    {
-        var value = new string('9', 1_000_000) + "x";
-        var found = Find(MarkedText.Read($"[profile a]\noutput = jsn\n").Files with
-        {
-            Credentials = ConfigDocument.Parse($"[b]\n{setting} = {value}\n", SharedConfigFileKind.Credentials),
-        });
-
-        Assert.Contains(found, finding => finding.Message.StartsWith("'jsn'", StringComparison.Ordinal));
-        Assert.Contains(found, finding => finding.Document.Kind == SharedConfigFileKind.Credentials);
-        Assert.All(found, finding => Assert.InRange(finding.Message.Length, 1, 2_001));
-        Assert.All(found.SelectMany(finding => finding.Fixes), fix => Assert.InRange(fix.Title.Length, 1, 2_001));
-    }
-
     [Fact]
     public void A_rule_that_fails_silences_no_other()
     {
@@ -431,7 +366,10 @@ public class ConfigRuleTests
     }
 
     [Theory]
-    [InlineData("[profile a]\nrole_arn = ROLE\nexternal_id = a\nsource_profile = s\n[profile s]\n", "2 to 1,224 letters")]
+    [InlineData(
+        "[profile a]\nrole_arn = ROLE\nexternal_id = a\nsource_profile = s\n[profile s]\n",
+        "2 to 1,224 letters"
+    )]
     [InlineData("[profile a]\nservices = s\n[services s]\nec2 = foo\n", "'ec2' is a service here")]
     [InlineData("[profile a]\nimage = x.org\n", "image must begin with http:// or https://.$")]
     [InlineData("[profile a]\nendpoint_url = x.org\n", "Invalid endpoint")]
