@@ -142,6 +142,7 @@ internal static class ChainRules
         }
 
         var hour = new ConfigFix("Write 3600") { Edits = () => [setting.ReplaceValue("3600")] };
+
         // Beyond the setting's own range, ValueRules has said it.
         if (
             seconds > LongestChained

@@ -134,8 +134,8 @@ internal static class PlaceRules
             return ConfigRules.WrongPlace.At(
                 setting.Document,
                 setting.NameSpan,
-                $"'{setting.Property.ShownName}' is a service here: its settings stand below it, each in an indented line, and it has no "
-                    + "value itself.",
+                $"'{setting.Property.ShownName}' is a service here: its settings stand below it, each in an indented line, "
+                    + "and it has no value itself.",
                 []
             );
         }

@@ -165,13 +165,7 @@ internal static class ValueRules
     private static ConfigFinding? CheckSize(ModelSetting setting, KnownSetting known)
     {
         var isSize = known.Kind == SettingKind.Size;
-        if (
-            !Matches(
-                setting.Value,
-                isSize ? @"^\d+\s*([KMGT]i?B)?$" : @"^\d+(\s*[KMGT]i?B/s)?$",
-                RegexOptions.IgnoreCase
-            )
-        )
+        if (!Matches(setting.Value, isSize ? @"^[0-9]+\s*(?i:[KMGT]i?B)?$" : @"^[0-9]+(\s*(?i:[KMGT]i?)[Bb]/s)?$"))
         {
             return ConfigRules.InvalidValue.At(
                 setting,
@@ -194,12 +188,12 @@ internal static class ValueRules
             );
 
     /// <summary>Whether a value has a form. One that cannot be told in time has not: no real value takes long.</summary>
-    private static bool Matches(string value, string pattern, RegexOptions options = RegexOptions.None)
+    private static bool Matches(string value, string pattern)
     {
         try
         {
             return value.Length <= LongestMatched
-                && Regex.IsMatch(value, pattern, options | RegexOptions.CultureInvariant, PatternTimeout);
+                && Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, PatternTimeout);
         }
         catch (RegexMatchTimeoutException)
         {
