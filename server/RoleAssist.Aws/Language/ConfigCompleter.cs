@@ -1,6 +1,7 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language;
@@ -23,7 +24,20 @@ public static class ConfigCompleter
     )
     {
         var place = ConfigQuery.At(document, offset);
-        return place.Part switch
+        return
+        [
+            // What stands in the files may be a secret in the wrong place.
+            .. Offered(files, document, place, withSnippets).Where(offer => !SecretText.IsIn(offer.Label)),
+        ];
+    }
+
+    private static IReadOnlyList<ConfigCompletion> Offered(
+        ConfigFileSet files,
+        ConfigDocument document,
+        ConfigPlace place,
+        bool withSnippets
+    ) =>
+        place.Part switch
         {
             ConfigPart.HeaderWord =>
             [
@@ -47,7 +61,6 @@ public static class ConfigCompleter
             ],
             _ => [],
         };
-    }
 
     private static DocumentProperty? BlockOf(ConfigPlace place) => place.Property?.Block ?? place.Property;
 

@@ -12,12 +12,18 @@ public sealed record ConfigFileSet(ConfigDocument? Config, ConfigDocument? Crede
     /// </summary>
     public string? Unseen { get; init; }
 
+    /// <summary>Whether it is a document of its own, in the language of the files, that no tool reads.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Gets the documents that exist, the config file first.</summary>
     public IEnumerable<ConfigDocument> Documents => new[] { Config, Credentials }.OfType<ConfigDocument>();
 
     /// <summary>Returns a document that belongs to no other.</summary>
     public static ConfigFileSet Alone(ConfigDocument document) =>
         document.Kind == SharedConfigFileKind.Config ? new(document, null) : new(null, document);
+
+    /// <summary>Says where a name was looked for.</summary>
+    public string Describe() => IsForeign ? "this document" : "the AWS files";
 
     /// <summary>Reads the profiles of the documents, as the host reads them from the files.</summary>
     /// <param name="files">Where the documents come from, for the locations of settings.</param>

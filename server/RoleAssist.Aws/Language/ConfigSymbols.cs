@@ -23,8 +23,6 @@ public sealed record ConfigSymbol(
 /// <summary>The outline of a document: sections, their properties, and the properties nested in those.</summary>
 public static class ConfigSymbols
 {
-    private const int LongestDetail = 100;
-
     public static IReadOnlyList<ConfigSymbol> In(ConfigDocument document) =>
         [
             .. document
@@ -70,9 +68,5 @@ public static class ConfigSymbols
             ? null
             : Shown(document, property.ValueSpan);
 
-    private static string Shown(ConfigDocument document, TextSpan span)
-    {
-        var text = document.TextOf(span);
-        return DisplayText.Line(text.Length <= LongestDetail ? text : $"{text[..LongestDetail]}…");
-    }
+    private static string Shown(ConfigDocument document, TextSpan span) => DisplayText.Value(document.TextOf(span));
 }

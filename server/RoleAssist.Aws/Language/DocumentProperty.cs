@@ -24,6 +24,9 @@ internal sealed record DocumentProperty(
     /// <summary>Gets what the catalogue knows about it; null if that is nothing.</summary>
     public KnownSetting? Setting { get; private init; }
 
+    /// <summary>Gets the name as messages repeat it.</summary>
+    public string ShownName { get; private init; } = Name;
+
     /// <summary>Whether tools can read the name.</summary>
     public bool HasPlainName { get; private init; }
 
@@ -118,6 +121,7 @@ internal sealed record DocumentProperty(
         )
         {
             Setting = Section.Settings is { } place ? SettingsCatalogue.Find(written.Lower, place, Name) : null,
+            ShownName = written.Shown,
             HasPlainName = written.IsPlain,
         };
     }
@@ -136,6 +140,7 @@ internal sealed record DocumentProperty(
         )
         {
             Setting = section.Settings is { } place ? name.In(place) : null,
+            ShownName = name.Shown,
             HasPlainName = name.IsPlain,
         };
     }

@@ -5,7 +5,7 @@ namespace RoleAssist.Aws.Language;
 
 /// <summary>
 /// Writes a text as Markdown, or plainly for an editor that shows none. Nothing that is passed to it becomes a link, an
-/// image, HTML or markup.
+/// image, HTML or markup, and nothing that looks like a secret is shown.
 /// </summary>
 public sealed class Markup(bool isMarkdown)
 {
@@ -16,7 +16,7 @@ public sealed class Markup(bool isMarkdown)
     /// <summary>Adds words, as they are.</summary>
     public Markup Text(string text)
     {
-        foreach (var character in DisplayText.Line(text))
+        foreach (var character in DisplayText.Line(SecretText.Hide(text)))
         {
             if (isMarkdown && Active.Contains(character, StringComparison.Ordinal))
             {
@@ -43,7 +43,7 @@ public sealed class Markup(bool isMarkdown)
     /// <summary>Adds a name or a value, between more backticks than it contains itself.</summary>
     public Markup Code(string text)
     {
-        var shown = DisplayText.Line(text);
+        var shown = DisplayText.Line(SecretText.Hide(text));
         if (!isMarkdown || shown.Length == 0)
         {
             _text.Append(shown);

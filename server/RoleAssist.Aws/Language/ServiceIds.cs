@@ -48,6 +48,9 @@ internal static class ServiceIds
         "sts",
     ];
 
+    /// <summary>Whether a name in a services section is certainly that of a service.</summary>
+    public static bool Contains(string name) => Array.BinarySearch(Common, name, StringComparer.Ordinal) >= 0;
+
     /// <summary>Offers the services that the section does not have, each as a block.</summary>
     public static IEnumerable<ConfigCompletion> Completions(ConfigDocument document, ConfigPlace place)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language;
@@ -18,7 +19,7 @@ internal sealed class WrittenNames
         if (!known.TryGetValue(written, out var name))
         {
             var text = written.ToString();
-            name = _known.GetOrAdd(text, new WrittenName(text.ToLowerInvariant(), ProfileNames.IsPlain(text)));
+            name = _known.GetOrAdd(text, new WrittenName(text));
         }
 
         return name;
@@ -26,23 +27,33 @@ internal sealed class WrittenNames
 }
 
 /// <summary>A name of a setting.</summary>
-/// <param name="lower">The name in lower case.</param>
-/// <param name="isPlain">Whether tools can read it.</param>
-internal sealed class WrittenName(string lower, bool isPlain)
+internal sealed class WrittenName
 {
-    private readonly KnownSetting?[] _known =
-    [
-        .. Enum.GetValues<SettingSection>().Select(section => SettingsCatalogue.Find(lower, section)),
-    ];
+    private readonly KnownSetting?[] _known;
 
-    public string Lower => lower;
+    /// <param name="written">The name as it is written.</param>
+    public WrittenName(string written)
+    {
+        Lower = written.ToLowerInvariant();
+        IsPlain = ProfileNames.IsPlain(written);
+        IsSecret =
+            SecretSettings.Contains(Lower)
+            || SettingsCatalogue.FindAnywhere(Lower).Any(setting => setting is { IsSecret: true, Block: null });
+        Shown = SecretText.IsIn(written) ? SecretText.Substitute : DisplayText.Value(Lower);
+        _known = [.. Enum.GetValues<SettingSection>().Select(section => SettingsCatalogue.Find(Lower, section))];
+    }
 
-    public bool IsPlain => isPlain;
+    /// <summary>Gets the name in lower case.</summary>
+    public string Lower { get; }
+
+    /// <summary>Gets the same as messages repeat it. In lower case, a secret would not be recognized anymore.</summary>
+    public string Shown { get; }
+
+    /// <summary>Whether tools can read it.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>Whether its value must not be displayed.</summary>
-    public bool IsSecret { get; } =
-        SecretSettings.Contains(lower)
-        || SettingsCatalogue.FindAnywhere(lower).Any(setting => setting is { IsSecret: true, Block: null });
+    public bool IsSecret { get; }
 
     /// <summary>Returns what the catalogue knows about it in a section, outside a block; null if that is nothing.</summary>
     public KnownSetting? In(SettingSection section) => _known[(int)section];

@@ -116,6 +116,9 @@ internal readonly record struct SectionHeader(
     private static bool IsQuoted(ReadOnlySpan<char> name) =>
         name.Length > 2 && name[0] is '"' or '\'' && name[1..].IndexOf(name[0]) == name.Length - 2;
 
+    /// <summary>Returns the words of headers that a wrong one probably stands for.</summary>
+    public static IReadOnlyList<string> WordsLike(string word) => NearMisses.Find(word, Words);
+
     private static string Suggestion(string word) =>
         NearMisses.Question(word, Words) is { } question ? $" {question}" : "";
 }

@@ -1,6 +1,7 @@
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.SharedConfig;
 
@@ -195,15 +196,18 @@ internal sealed class SharedConfigReader
             }
 
             var name = NameOf(written);
+
+            // In lower case, a secret would not be recognized anymore.
+            var shown = SecretText.IsIn(written) ? SecretText.Substitute : name;
             var setting = new Setting(ValueOf(property), new SourceLocation(_file, property.FirstLine + 1, 1));
             if (!settings.TryAdd(name, setting))
             {
                 settings[name] = setting;
-                Report(PortabilityRules.DuplicateProperty, property.FirstLine, name);
+                Report(PortabilityRules.DuplicateProperty, property.FirstLine, shown);
             }
 
             ReportHeaderIn(setting.Value, property, name, sectionName);
-            ReportPortability(property, line, name, kind);
+            ReportPortability(property, line, name, shown, kind);
         }
 
         return settings;
@@ -253,7 +257,13 @@ internal sealed class SharedConfigReader
         _faults.TryAdd(Displayable(SectionNameOf(header)), _problems[^1]);
     }
 
-    private void ReportPortability(ConfigProperty property, ConfigLine line, string name, SectionKind kind)
+    private void ReportPortability(
+        ConfigProperty property,
+        ConfigLine line,
+        string name,
+        string shown,
+        SectionKind kind
+    )
     {
         if (!_tree.Slice(line.Name).SequenceEqual(name))
         {
@@ -261,7 +271,7 @@ internal sealed class SharedConfigReader
                 PortabilityRules.CapitalsInPropertyName,
                 property.FirstLine,
                 _tree.Slice(line.Name).ToString(),
-                name
+                shown
             );
         }
 
@@ -273,10 +283,10 @@ internal sealed class SharedConfigReader
         switch (line.Value.IsEmpty, property.LineCount > 1)
         {
             case (true, false):
-                Report(PortabilityRules.EmptyValue, property.FirstLine, name);
+                Report(PortabilityRules.EmptyValue, property.FirstLine, shown);
                 break;
             case (true, true) when kind is SectionKind.Profile or SectionKind.BareDefault:
-                Report(PortabilityRules.NestedProperties, property.FirstLine, name);
+                Report(PortabilityRules.NestedProperties, property.FirstLine, shown);
                 break;
             case (false, true):
                 Report(PortabilityRules.ContinuedValue, property.FirstLine);

@@ -9,6 +9,7 @@ namespace RoleAssist.Contracts.Lsp;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DidOpenTextDocumentParams))]
 [JsonSerializable(typeof(DidChangeTextDocumentParams))]
+[JsonSerializable(typeof(IReadOnlyList<TextDocumentChange>))]
 [JsonSerializable(typeof(DidCloseTextDocumentParams))]
 [JsonSerializable(typeof(PublishDiagnosticsParams))]
 [JsonSerializable(typeof(ShowMessageParams))]

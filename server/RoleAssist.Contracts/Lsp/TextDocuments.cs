@@ -13,11 +13,14 @@ public sealed record DidOpenTextDocumentParams(TextDocumentItem TextDocument);
 public sealed record TextDocumentItem(string Uri, string LanguageId, int Version, string Text);
 
 /// <param name="TextDocument">The document and its version after the changes.</param>
-/// <param name="ContentChanges">The changes, each of the text that the one before has left.</param>
+/// <param name="ContentChanges">
+/// The changes, each of the text that the one before has left; null if they cannot be read, after which the text is unknown.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record DidChangeTextDocumentParams(
     VersionedTextDocumentIdentifier TextDocument,
-    IReadOnlyList<TextDocumentChange> ContentChanges
+    [property: JsonConverter(typeof(TextDocumentChangesConverter))]
+        IReadOnlyList<TextDocumentChange>? ContentChanges = null
 );
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]

@@ -3,19 +3,27 @@ namespace RoleAssist.Core.Errors;
 /// <summary>Finds the names that a mistyped word probably stands for.</summary>
 public static class NearMisses
 {
+    /// <summary>A part of a name that is shorter says nothing about which name is meant.</summary>
+    private const int ShortestPart = 3;
+
+    /// <summary>A longer word is no name, and to compare it takes time.</summary>
+    private const int LongestWord = 200;
+
     /// <summary>
     /// Returns at most three candidates that are most similar to <paramref name="word"/>, if they are similar enough.
     /// </summary>
     public static IReadOnlyList<string> Find(string word, IEnumerable<string> candidates) =>
-        candidates
-            .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate, MostChanges(word))))
-            .Where(pair => pair.Distance < word.Length && pair.Distance <= MostChanges(word))
-            .GroupBy(pair => pair.Distance, pair => pair.Candidate)
-            .MinBy(nearest => nearest.Key)
-            ?.Order(StringComparer.Ordinal)
-            .Take(3)
-            .ToList()
-        ?? [];
+        word.Length > LongestWord
+            ? []
+            : candidates
+                .Select(candidate => (Candidate: candidate, Distance: DistanceOf(word, candidate, MostChanges(word))))
+                .Where(pair => pair.Distance < word.Length && pair.Distance <= MostChanges(word))
+                .GroupBy(pair => pair.Distance, pair => pair.Candidate)
+                .MinBy(nearest => nearest.Key)
+                ?.Order(StringComparer.Ordinal)
+                .Take(3)
+                .ToList()
+                ?? [];
 
     /// <summary>Returns a question that suggests the most similar candidates; null if there are none.</summary>
     public static string? Question(string word, IEnumerable<string> candidates) =>
@@ -27,7 +35,7 @@ public static class NearMisses
 
     /// <summary>Returns the distance, or any longer one if it is longer than the limit.</summary>
     private static int DistanceOf(string word, string candidate, int limit) =>
-        candidate.Contains(word, StringComparison.OrdinalIgnoreCase) ? 0
+        word.Length >= ShortestPart && candidate.Contains(word, StringComparison.OrdinalIgnoreCase) ? 0
         // Each character more or less is a change.
         : Math.Abs(word.Length - candidate.Length) > limit ? int.MaxValue
         : EditDistance(word.ToUpperInvariant(), candidate.ToUpperInvariant());

@@ -14,6 +14,9 @@ public static class DisplayText
     /// <summary>The maximum length of a server's text in a message, in UTF-16 code units.</summary>
     public const int MaxServerLength = 200;
 
+    /// <summary>The maximum length of a value that a message or a list repeats, in UTF-16 code units.</summary>
+    public const int MaxValueLength = 100;
+
     /// <summary>Replaces a character that must not be displayed.</summary>
     public const char Replacement = '\uFFFD';
 
@@ -23,8 +26,16 @@ public static class DisplayText
     /// <summary>Sanitizes a text of several lines, which end in a line feed.</summary>
     public static string Lines(string text) => Replace(text, keepsLineBreaks: true);
 
-    /// <summary>Sanitizes a message on one line so that no part of it becomes a link.</summary>
-    public static string Sentence(string text) => WithoutLinks(Line(text));
+    /// <summary>Sanitizes a message on one line so that no part of it becomes a link, and no secret is in it.</summary>
+    public static string Sentence(string text) => WithoutLinks(Line(SecretText.Hide(text)));
+
+    /// <summary>Shows a value of the AWS files: one line of limited length, without what looks like a secret.</summary>
+    public static string Value(string text)
+    {
+        // A secret that the end cuts in two would not be recognized anymore.
+        var shown = SecretText.Hide(text);
+        return Line(shown.Length <= MaxValueLength ? shown : $"{shown[..MaxValueLength]}…");
+    }
 
     /// <summary>
     /// Sanitizes text from a server: one line of at most <see cref="MaxServerLength"/>, without links.

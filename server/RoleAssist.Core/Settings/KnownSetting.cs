@@ -47,11 +47,20 @@ public sealed record KnownSetting(string Name, SettingSection Section, SettingKi
     /// <summary>Gets the number of characters of the longest value.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Whether those who read it take the values of an enum in any case. Bools are always taken so.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>Gets the unit of the number, such as <c>seconds</c>.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Gets the regular expression that a value matches as a whole.</summary>
     public string? Pattern { get; init; }
+
+    /// <summary>Gets what matches <see cref="Pattern"/>, in words that follow <i>it must be</i>.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>Gets what SDKs do with an address that has neither http:// nor https://, as a sentence.</summary>
+    public string? WithoutScheme { get; init; }
 
     /// <summary>Gets the value that counts if there is none; null if there is no default.</summary>
     public string? Default { get; init; }

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Console;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.CommandLine;
@@ -27,7 +29,7 @@ internal sealed record ExplainDocument(
         var chain = explanation.Chain;
         return new ExplainDocument(
             chain.Profile,
-            chain.Region,
+            Shown(chain.Region),
             BaseDocument.From(chain.Base),
             [
                 .. chain.Steps.Select(
@@ -37,13 +39,17 @@ internal sealed record ExplainDocument(
             ],
             chain.CodesNeeded,
             chain.LifetimeSeconds,
-            explanation.Notes,
+            [.. explanation.Notes.Select(SecretText.Hide)],
             PlanDocument.From(explanation.Plan),
             new StsDocument(chain.Sts.ToString(), chain.Sts.SigningRegion),
             new DeliveryDocument(delivery.Mode.ToName(), delivery.Reason),
             ConsoleLifetime.Explain(explanation.Plan)
         );
     }
+
+    /// <summary>Hides a secret that stands in the wrong setting.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    internal static string? Shown(string? text) => text is null ? null : SecretText.Hide(text);
 }
 
 /// <summary>How the session would be obtained now.</summary>
@@ -124,25 +130,25 @@ internal sealed record BaseDocument(string Kind, string? Profile)
         var document = new BaseDocument(JsonNamingPolicy.CamelCase.ConvertName(source.Kind.ToString()), source.Profile);
         return source switch
         {
-            KeySource keys => document with { AccessKeyId = keys.Credentials.AccessKeyId },
+            KeySource keys => document with { AccessKeyId = ExplainDocument.Shown(keys.Credentials.AccessKeyId) },
             WebIdentitySource web => document with
             {
-                RoleArn = web.RoleArn,
+                RoleArn = ExplainDocument.Shown(web.RoleArn),
                 WebIdentityTokenFile = web.TokenFile,
-                RoleSessionName = web.RoleSessionName,
+                RoleSessionName = ExplainDocument.Shown(web.RoleSessionName),
                 DurationSeconds = web.DurationSeconds,
             },
             SsoSource sso => document with
             {
                 SsoSession = sso.Session,
-                SsoStartUrl = sso.StartUrl,
-                SsoRegion = sso.Region,
-                SsoAccountId = sso.AccountId,
-                SsoRoleName = sso.RoleName,
+                SsoStartUrl = ExplainDocument.Shown(sso.StartUrl),
+                SsoRegion = ExplainDocument.Shown(sso.Region),
+                SsoAccountId = ExplainDocument.Shown(sso.AccountId),
+                SsoRoleName = ExplainDocument.Shown(sso.RoleName),
             },
             ContainerSource container => document with { Url = container.Url.AbsoluteUri },
             InstanceMetadataSource metadata => document with { Url = metadata.Url.AbsoluteUri },
-            LoginSource login => document with { LoginSession = login.LoginSession },
+            LoginSource login => document with { LoginSession = ExplainDocument.Shown(login.LoginSession) },
             _ => document, // the command line of a credential_process may contain a secret
         };
     }
@@ -172,12 +178,12 @@ internal sealed record StepDocument(
             ? new StepDocument(
                 "assumeRole",
                 role.Profile,
-                role.RoleArn,
-                role.RoleSessionName ?? roleSessionName,
-                role.ExternalId,
-                mfaSerial,
+                ExplainDocument.Shown(role.RoleArn),
+                ExplainDocument.Shown(role.RoleSessionName ?? roleSessionName),
+                ExplainDocument.Shown(role.ExternalId),
+                ExplainDocument.Shown(mfaSerial),
                 role.DurationSeconds,
-                role.SourceIdentity,
+                ExplainDocument.Shown(role.SourceIdentity),
                 role.Policy,
                 role.PolicyArns,
                 role.Tags,
@@ -189,7 +195,7 @@ internal sealed record StepDocument(
                 null,
                 null,
                 null,
-                mfaSerial,
+                ExplainDocument.Shown(mfaSerial),
                 step.DurationSeconds,
                 null,
                 null,

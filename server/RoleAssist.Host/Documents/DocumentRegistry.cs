@@ -30,7 +30,8 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
         Update(item.Uri, _ => new OpenDocument(item.Uri, item.Version, Limit(item.Text), service));
     }
 
-    public void Change(VersionedTextDocumentIdentifier document, IReadOnlyList<TextDocumentChange> changes) =>
+    /// <param name="changes">The changes; null if they cannot be read, so that the text is unknown until it comes whole.</param>
+    public void Change(VersionedTextDocumentIdentifier document, IReadOnlyList<TextDocumentChange>? changes) =>
         Update(
             document.Uri,
             current =>
@@ -39,7 +40,7 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
                     : current with
                     {
                         Version = document.Version,
-                        Text = changes.Aggregate(current.Text, Apply),
+                        Text = changes?.Aggregate(current.Text, Apply),
                     }
         );
 
@@ -101,7 +102,7 @@ internal sealed class DocumentRegistry(IReadOnlyList<IDocumentService> services)
         Changed?.Invoke(updated);
     }
 
-    /// <summary>A text that is too long stays unknown until the client sends it whole again.</summary>
+    /// <summary>A text that is too long, or that was lost, stays unknown until the client sends it whole again.</summary>
     private static string? Apply(string? text, TextDocumentChange change) =>
         change.Range is null ? Limit(change.Text)
         : text is null ? null

@@ -44,7 +44,7 @@ internal sealed class DocumentDiagnoser(DiskRules disk, Func<IReadOnlyList<Sdk>>
             ? await disk.CheckAsync(ConfigFileSet.Alone(document), areEdited: true, cancellationToken)
                 .ConfigureAwait(false)
             : [];
-        return [.. found.Concat(onDisk).Where(finding => finding.Document == document)];
+        return ConfigAnalyzer.Limit(found.Concat(onDisk).Where(finding => finding.Document == document));
     }
 
     /// <summary>

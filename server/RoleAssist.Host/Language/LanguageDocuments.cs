@@ -63,7 +63,10 @@ internal sealed class LanguageDocuments(DocumentRegistry registry, AwsFileUris u
             var alone = Parse(asked, AwsFileUris.KindByName(asked.Uri));
             return new LanguageSnapshot(
                 alone,
-                ConfigFileSet.Alone(alone),
+                ConfigFileSet.Alone(alone) with
+                {
+                    IsForeign = true,
+                },
                 IsOwn: false,
                 new Dictionary<ConfigDocument, EditedDocument> { [alone] = new(asked.Uri, asked.Version) }
             );

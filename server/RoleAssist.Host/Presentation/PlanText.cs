@@ -1,11 +1,24 @@
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.Presentation;
 
-/// <summary>Names the parts of a chain, for the command line and the editor. No secret is among them.</summary>
+/// <summary>
+/// Names the parts of a chain, for the command line and the editor. A secret that stands in the wrong setting is hidden.
+/// </summary>
 internal static class PlanText
 {
-    public static string Source(CredentialSource source)
+    public static string Source(CredentialSource source) => SecretText.Hide(Describe(source));
+
+    /// <summary>Returns what a step leads to.</summary>
+    public static string Step(ChainStep step) =>
+        SecretText.Hide(
+            step is AssumeRoleStep role
+                ? $"{role.RoleArn} (profile '{role.Profile}')"
+                : "Temporary credentials of the same user"
+        );
+
+    private static string Describe(CredentialSource source)
     {
         var of = source.Profile is { } profile ? $" of profile '{profile}'" : "";
         return source switch
@@ -23,10 +36,4 @@ internal static class PlanText
             _ => source.Kind.ToString(),
         };
     }
-
-    /// <summary>Returns what a step leads to.</summary>
-    public static string Step(ChainStep step) =>
-        step is AssumeRoleStep role
-            ? $"{role.RoleArn} (profile '{role.Profile}')"
-            : "Temporary credentials of the same user";
 }

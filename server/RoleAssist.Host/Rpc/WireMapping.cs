@@ -155,11 +155,11 @@ internal static class WireMapping
             profile.Kind.ToWire(),
             profile.CodesNeeded,
             profile.Problems.Count == 0 ? [] : [.. profile.Problems.Select(ToWire)],
-            profile.Account,
-            profile.RoleArn,
-            profile.SourceProfile,
-            profile.Region,
-            profile.MfaSerial,
+            Shown(profile.Account),
+            Shown(profile.RoleArn),
+            Shown(profile.SourceProfile),
+            Shown(profile.Region),
+            Shown(profile.MfaSerial),
             profile.DurationSeconds,
             profile.Plan is { } plan ? Phrases.Plan(plan) : null,
             TrueOrAbsent(profile.IsSandbox),
@@ -169,6 +169,9 @@ internal static class WireMapping
             profile.KeyAgeDays,
             TrueOrAbsent(profile.HasPlainKey)
         );
+
+    /// <summary>Hides a secret that stands in the wrong setting.</summary>
+    private static string? Shown(string? value) => value is null ? null : SecretText.Hide(value);
 
     public static Problem ToWire(this CoreProblem problem) =>
         new(

@@ -13,6 +13,8 @@ public class NearMissesTests
     [InlineData("prod", "prod-admin prod-audit")]
     [InlineData("zzzzzz", "")]
     [InlineData("", "")]
+    [InlineData("x", "")]
+    [InlineData("pr", "")]
     public void Finds_the_most_similar_names(string word, string expected) =>
         Assert.Equal(expected, string.Join(' ', NearMisses.Find(word, Profiles)));
 }

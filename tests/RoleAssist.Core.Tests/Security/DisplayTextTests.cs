@@ -55,6 +55,16 @@ public class DisplayTextTests
         Assert.Equal(expected, DisplayText.Sentence(text));
 
     [Fact]
+    public void A_value_is_cut_after_a_secret_in_it_is_hidden()
+    {
+        const string Secret = "wJalrXUtnFEMIK7MDENGbPxRfiCYzzTESTKEYab/";
+
+        Assert.Equal($"{new string('a', 80)} <secret>", DisplayText.Value($"{new string('a', 80)} {Secret}"));
+        Assert.Equal($"{new string('a', 100)}…", DisplayText.Value(new string('a', 101)));
+        Assert.Equal("'<secret>' is wrong", DisplayText.Sentence($"'{Secret}' is wrong"));
+    }
+
+    [Fact]
     public void Text_from_a_server_becomes_one_bounded_line_without_links()
     {
         Assert.Equal("one two [x] (command:y)", DisplayText.FromServer(" one\r\n\ttwo [x](command:y) "));

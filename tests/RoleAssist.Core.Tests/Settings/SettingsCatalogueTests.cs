@@ -81,6 +81,7 @@ public class SettingsCatalogueTests
             SettingsCatalogue.All.Select(setting => setting.Pattern).OfType<string>(),
             pattern => Assert.NotNull(new Regex(pattern))
         );
+        Assert.All(SettingsCatalogue.All, setting => Assert.Equal(setting.Pattern is null, setting.Form is null));
         Assert.All(
             SettingsCatalogue.All.SelectMany(setting => setting.Sources),
             source => Assert.Contains(source, SettingsCatalogue.Sources)

@@ -59,6 +59,18 @@ public class DocumentRegistryTests
     }
 
     [Fact]
+    public void A_text_whose_change_cannot_be_read_is_unknown_until_it_is_sent_whole_again()
+    {
+        _documents.Open(new TextDocumentItem(Uri, "json", 1, "{}"));
+        _documents.Change(new VersionedTextDocumentIdentifier(Uri, 2), null);
+        Assert.Null(_documents.Find(Uri)!.Text);
+        _documents.Change(new VersionedTextDocumentIdentifier(Uri, 3), [Insert(0, 0, " ")]);
+        Assert.Null(_documents.Find(Uri)!.Text);
+        _documents.Change(new VersionedTextDocumentIdentifier(Uri, 4), [new TextDocumentChange("[]")]);
+        Assert.Equal(("[]", 4), (_documents.Find(Uri)!.Text, _documents.Find(Uri)!.Version));
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_is_unknown_until_it_is_sent_whole_again()
     {
         _documents.Open(new TextDocumentItem(Uri, "json", 1, new string(' ', DocumentRegistry.MaxLength)));

@@ -99,6 +99,62 @@ public class DocumentsTests
         );
     }
 
+    /// <summary>JavaScript's JSON.stringify writes half a surrogate pair as an escape, which .NET refuses.</summary>
+    [Theory]
+    [InlineData("""[{"text":"\ud83d"}]""", 1, true)]
+    [InlineData("""[{"text":"\\\ud83d\ude00\udc00"}]""", 4, true)]
+    [InlineData("""[{"text":1}]""", 0, false)]
+    [InlineData("""[{"range":{},"text":""}]""", 0, false)]
+    [InlineData("null", 0, false)]
+    [InlineData("null", null, true)]
+    public async Task No_change_is_made_in_a_text_that_the_editor_does_not_show(
+        string first,
+        int? replaced,
+        bool isKnown
+    )
+    {
+        const string Text = """{\"Statement\":{\"Principal\":{\"AWS\":\"1\"},\"Action\":\"sts:X\"}}""";
+        var range = replaced is null
+            ? ""
+            : $$$$"""
+                "range":{"start":{"line":0,"character":0},"end":{"line":0,"character":{{{{replaced}}}}}},
+                """;
+        var second = replaced == 0 ? " " : Text;
+        await using var host = await RawHost.StartAsync();
+        await host.SendAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}"""
+        );
+        await host.ReadAsync();
+        await SendAsync(
+            "Open",
+            $$$$"""{"uri":"{{{{Uri}}}}","languageId":"json","version":1,"text":"{{{{Text}}}}\udc00"}""",
+            ""
+        );
+        await SendAsync(
+            "Change",
+            $$$$"""{"uri":"{{{{Uri}}}}","version":2}""",
+            $$$$""","contentChanges":{{{{first}}}}"""
+        );
+        await SendAsync(
+            "Change",
+            $$$$"""{"uri":"{{{{Uri}}}}","version":3}""",
+            $$$$""","contentChanges":[{{{{{range}}}}"text":"{{{{second}}}}"}]"""
+        );
+
+        JsonObject published;
+        do
+        {
+            published = await host.ReadAsync();
+        } while ((int?)published["params"]?["version"] != 3);
+
+        Assert.Equal(isKnown, published["params"]!["diagnostics"]!.AsArray().Count > 0);
+
+        Task SendAsync(string what, string document, string more) =>
+            host.SendAsync(
+                $$$$"""{"jsonrpc":"2.0","method":"textDocument/did{{{{what}}}}","params":{"textDocument":{{{{document}}}}{{{{more}}}}}}"""
+            );
+    }
+
     private static async Task<PublishDiagnosticsParams> NextAsync(ServedHost host) =>
         await host.Diagnostics.Reader.ReadAsync().AsTask().WaitAsync(TimeLimits.Hang);
 }

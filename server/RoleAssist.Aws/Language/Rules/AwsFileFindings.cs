@@ -28,7 +28,7 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
             cancellationToken
         );
         var onDisk = await disk.CheckAsync(files, areEdited: false, cancellationToken).ConfigureAwait(false);
-        return [.. found.Concat(onDisk).Select(ToProblem)];
+        return [.. ConfigAnalyzer.Limit(found.Concat(onDisk)).Select(ToProblem)];
     }
 
     /// <summary>The syntax is that of the profiles: no text is parsed a second time.</summary>

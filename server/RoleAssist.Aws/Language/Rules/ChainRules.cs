@@ -121,6 +121,16 @@ internal static class ChainRules
             )
             : null;
 
+    /// <summary>Returns the longest duration that STS allows here, in seconds; null if the role alone decides.</summary>
+    public static int? LongestOf(ConfigModel model, ModelSetting duration) =>
+        duration.Profile is { } name
+        && duration.Name == ProfileSettings.DurationSeconds
+        && model.Profiles.TryGetValue(name, out var profile)
+        && profile[ProfileSettings.RoleArn] is not null
+        && SourceOf(model, profile)?[ProfileSettings.RoleArn] is not null
+            ? LongestChained
+            : null;
+
     private static ConfigFinding? Duration(ModelProfile profile, ModelProfile? source)
     {
         if (
@@ -132,7 +142,13 @@ internal static class ChainRules
         }
 
         var hour = new ConfigFix("Write 3600") { Edits = () => [setting.ReplaceValue("3600")] };
-        if (seconds > LongestChained && source?[ProfileSettings.RoleArn] is { } first)
+
+        // Beyond the setting's own range, ValueRules has said it.
+        if (
+            seconds > LongestChained
+            && !(seconds > setting.Known?.Max)
+            && source?[ProfileSettings.RoleArn] is { } first
+        )
         {
             return ConfigRules.DurationOverChainCap.At(
                 setting,

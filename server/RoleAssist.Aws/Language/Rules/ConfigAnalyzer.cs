@@ -12,7 +12,7 @@ namespace RoleAssist.Aws.Language.Rules;
 public static class ConfigAnalyzer
 {
     /// <summary>The most findings to report for a document: nobody reads more, and a hostile text could have millions.</summary>
-    private const int MostFindings = 1000;
+    public const int MostFindings = 1000;
 
     private static readonly Func<ConfigModel, IEnumerable<ConfigFinding>>[] Rules =
     [
@@ -21,6 +21,7 @@ public static class ConfigAnalyzer
         ChainRules.Check,
         AccountRules.Check,
         KeyRules.Check,
+        KeyPlaceRules.Check,
         SsoRules.Check,
         EndpointRules.Check,
         ProcessRules.Check,
@@ -43,6 +44,7 @@ public static class ConfigAnalyzer
             .Select(finding => (finding.Document, LineOf(finding)))
             .ToHashSet();
         return Check(
+            Rules,
             new ConfigModel(files, options),
             () => ResolutionRules.Check(files, read, FormatRules.KindOf),
             ofReading,
@@ -50,6 +52,10 @@ public static class ConfigAnalyzer
             cancellationToken
         );
     }
+
+    /// <summary>Returns the findings of the documents that are reported, at most <see cref="MostFindings"/> of each.</summary>
+    public static IReadOnlyList<ConfigFinding> Limit(IEnumerable<ConfigFinding> found) =>
+        [.. found.GroupBy(finding => finding.Document).SelectMany(ofDocument => ofDocument.Take(MostFindings))];
 
     /// <summary>Returns the findings beyond those of reading the files, which the caller has already.</summary>
     /// <param name="files">The documents.</param>
@@ -80,6 +86,7 @@ public static class ConfigAnalyzer
         }
 
         return Check(
+            Rules,
             new ConfigModel(files, options),
             () => withFaults ? ResolutionRules.Check(files, read, kindOf) : [],
             [],
@@ -88,14 +95,16 @@ public static class ConfigAnalyzer
         );
     }
 
+    /// <param name="rules">The rules. One that fails silences no other.</param>
     /// <param name="model">What the documents mean.</param>
     /// <param name="resolve">Finds the profiles that cannot be resolved.</param>
     /// <param name="found">The findings so far.</param>
     /// <param name="wrong">
-    /// The lines that reading the files reports as wrong: one mistake, one finding.
+    /// The lines that reading the files reports as wrong: one mistake, one finding. A key in such a line is another mistake.
     /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    private static IReadOnlyList<ConfigFinding> Check(
+    internal static IReadOnlyList<ConfigFinding> Check(
+        IReadOnlyList<Func<ConfigModel, IEnumerable<ConfigFinding>>> rules,
         ConfigModel model,
         Func<IEnumerable<ConfigFinding>> resolve,
         List<ConfigFinding> found,
@@ -103,15 +112,24 @@ public static class ConfigAnalyzer
         CancellationToken cancellationToken
     )
     {
-        foreach (var rule in Rules)
+        foreach (var rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (var finding in rule(model))
+            try
             {
-                if (wrong.Count == 0 || !wrong.Contains((finding.Document, LineOf(finding))))
-                {
-                    found.Add(finding);
-                }
+                found.AddRange(
+                    rule(model)
+                        .Where(finding =>
+                            wrong.Count == 0
+                            || !wrong.Contains((finding.Document, LineOf(finding)))
+                            || finding.Code == ConfigRules.SecretElsewhere.Code
+                        )
+                );
+            }
+            catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+            {
+                // The other rules still say what they find.
+                model.Options.Failed?.Invoke(fault);
             }
         }
 

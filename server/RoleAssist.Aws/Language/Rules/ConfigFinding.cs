@@ -7,7 +7,7 @@ namespace RoleAssist.Aws.Language.Rules;
 /// <param name="Code">The rule, stable for programs.</param>
 /// <param name="Level">How bad it is.</param>
 /// <param name="Span">The place, within one line.</param>
-/// <param name="Message">Sentences that say what is wrong and what to do. They contain no secret.</param>
+/// <param name="Message">Sentences that say what is wrong and what to do.</param>
 public sealed record ConfigFinding(
     ConfigDocument Document,
     string Code,
@@ -16,6 +16,9 @@ public sealed record ConfigFinding(
     string Message
 )
 {
+    /// <summary>Gets the sentences, without anything that looks like a secret.</summary>
+    public string Message { get; } = FindingText.Of(Message);
+
     /// <summary>Whether reading the files reports it too.</summary>
     public bool IsOfReading { get; init; }
 
@@ -36,4 +39,7 @@ public sealed record ConfigFinding(
 }
 
 /// <param name="Message">A sentence that says what is there.</param>
-public sealed record RelatedSpan(ConfigDocument Document, TextSpan Span, string Message);
+public sealed record RelatedSpan(ConfigDocument Document, TextSpan Span, string Message)
+{
+    public string Message { get; } = FindingText.Of(Message);
+}

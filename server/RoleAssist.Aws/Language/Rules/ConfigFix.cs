@@ -6,6 +6,9 @@ namespace RoleAssist.Aws.Language.Rules;
 /// <param name="Title">What it does, as an imperative.</param>
 public sealed record ConfigFix(string Title)
 {
+    /// <summary>Gets the imperative, without anything that looks like a secret.</summary>
+    public string Title { get; } = FindingText.Of(Title);
+
     /// <summary>Gets the function that computes the edits; null if there is only something to do.</summary>
     public Func<IReadOnlyList<DocumentEdit>>? Edits { get; init; }
 

@@ -8,6 +8,7 @@ internal static class ConfigRules
 {
     public static readonly ConfigRule UnknownProperty = Information(nameof(UnknownProperty));
     public static readonly ConfigRule WrongCase = Warning(nameof(WrongCase));
+    public static readonly ConfigRule DuplicateNestedProperty = Warning(nameof(DuplicateNestedProperty));
     public static readonly ConfigRule WrongPlace = Warning(nameof(WrongPlace));
     public static readonly ConfigRule InvalidValue = Error(nameof(InvalidValue));
     public static readonly ConfigRule ValueDividesSdks = Warning(nameof(ValueDividesSdks));
@@ -21,6 +22,7 @@ internal static class ConfigRules
     public static readonly ConfigRule TwoSources = Error(nameof(TwoSources));
     public static readonly ConfigRule NoSource = Error(nameof(NoSource));
     public static readonly ConfigRule IncompleteKeys = Error(nameof(IncompleteKeys));
+    public static readonly ConfigRule KeyHalvesSwapped = Error(nameof(KeyHalvesSwapped));
     public static readonly ConfigRule SecretInConfigFile = Warning(nameof(SecretInConfigFile));
     public static readonly ConfigRule LongLivedKeyInPlainText = Warning(nameof(LongLivedKeyInPlainText));
     public static readonly ConfigRule TemporaryKeysInFile = Information(nameof(TemporaryKeysInFile));

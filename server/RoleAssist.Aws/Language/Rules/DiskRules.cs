@@ -56,9 +56,9 @@ public sealed class DiskRules(SharedConfigFiles files, string? path, string home
                 ofFile.AddRange(await BytesAsync(document, file, cancellationToken).ConfigureAwait(false));
             }
 
-            ofFile.AddRange(Named(document, cancellationToken));
+            ofFile.AddRange(Named(document, cancellationToken).Take(ConfigAnalyzer.MostFindings));
             var ignored = Suppressions.In(document);
-            found.AddRange(ofFile.Where(finding => !ignored.Contains(finding)));
+            found.AddRange(ofFile.Where(finding => !ignored.Contains(finding)).Take(ConfigAnalyzer.MostFindings));
         }
 
         return found;

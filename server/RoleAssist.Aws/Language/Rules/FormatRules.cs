@@ -2,6 +2,7 @@ using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
@@ -77,14 +78,22 @@ internal static class FormatRules
                 );
                 break;
             case nameof(PortabilityRules.CommentAfterValue):
-                yield return Safe(
-                    "Move the comment to a line of its own",
-                    () => Edits.MoveCommentUp(document, line, EndOfDefinition(document, line))
-                );
+                if (!IsInQuotes(document, line))
+                {
+                    yield return new ConfigFix("Move the comment to a line of its own")
+                    {
+                        Edits = () => Edits.MoveCommentUp(document, line, EndOfDefinition(document, line)),
+                        IsSafe = IsCertainlyComment(document, index),
+                    };
+                }
+
                 break;
             case nameof(PortabilityRules.CapitalsInPropertyName):
                 var lower = document.TextOf(line.Name).ToLowerInvariant();
-                yield return Safe($"Write {lower}", () => [new DocumentEdit(document, line.Name, lower)]);
+                yield return Safe(
+                    $"Write {document.Names.Of(document.Slice(line.Name)).Shown}",
+                    () => [new DocumentEdit(document, line.Name, lower)]
+                );
                 break;
             case nameof(PortabilityRules.BlanksBesideBrackets) or nameof(PortabilityRules.BlanksBetweenWords):
                 var header = string.Join(
@@ -92,6 +101,19 @@ internal static class FormatRules
                     document.TextOf(line.Name).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
                 );
                 yield return Safe($"Write [{header}]", () => [new DocumentEdit(document, line.Name, header)]);
+                break;
+            case nameof(IgnoredLineRules.UnknownSection):
+                if (document.SectionAt(index) is { WordSpan: { IsEmpty: false } written })
+                {
+                    foreach (var word in SectionHeader.WordsLike(document.TextOf(written)))
+                    {
+                        yield return new ConfigFix($"Write {word}")
+                        {
+                            Edits = () => [new DocumentEdit(document, written, word)],
+                        };
+                    }
+                }
+
                 break;
             case nameof(IgnoredLineRules.ProfilePrefixMissing):
                 yield return Insert(document, line.Name.Start, "profile ");
@@ -115,6 +137,29 @@ internal static class FormatRules
                 break;
         }
     }
+
+    /// <summary>
+    /// Whether no value of the setting can go on like this. The AWS CLI and boto3 read the text as part of the value, and in
+    /// a command, a path or free text that may be what makes it work.
+    /// </summary>
+    private static bool IsCertainlyComment(ConfigDocument document, int line) =>
+        document.SectionAt(line) is { } section
+        && DocumentProperty.Before(document, section, line)
+            is {
+                Setting.Kind: not (
+                    SettingKind.Text
+                    or SettingKind.Command
+                    or SettingKind.Path
+                    or SettingKind.PathList
+                    or SettingKind.List
+                    or SettingKind.Secret
+                    or SettingKind.Block
+                )
+            };
+
+    /// <summary>Whether the sign stands in quotes that the value has opened, so that it begins no comment for anybody.</summary>
+    private static bool IsInQuotes(ConfigDocument document, ConfigLine line) =>
+        document.Slice(line.Value).Count('"') % 2 == 1 || document.Slice(line.Value).Count('\'') % 2 == 1;
 
     private static int EndOfDefinition(ConfigDocument document, ConfigLine line) =>
         line.Value.IsEmpty

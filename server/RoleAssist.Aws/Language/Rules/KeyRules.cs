@@ -1,35 +1,73 @@
 using System.Globalization;
-using RoleAssist.Aws.SharedConfig.Editing;
-using RoleAssist.Aws.SharedConfig.Syntax;
-using RoleAssist.Core.CodeGeneration;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
-/// <summary>Checks keys: those that do not belong in a file, and halves of them. No message contains a value.</summary>
+/// <summary>Checks the keys of profiles: their halves, and how long they last. No message contains a value.</summary>
 internal static class KeyRules
 {
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.</summary>
     private const string LongLived = "AKIA";
     private const string Temporary = "ASIA";
 
-    private static readonly string[] KeySettings =
-    [
-        ProfileSettings.AccessKeyId,
-        ProfileSettings.SecretAccessKey,
-        ProfileSettings.SessionToken,
-        ProfileSettings.SecurityToken,
-    ];
-
     public static IEnumerable<ConfigFinding> Check(ConfigModel model) =>
         model
             .Profiles.Values.Where(profile =>
                 profile[ProfileSettings.AccessKeyId] is not null || profile[ProfileSettings.SecretAccessKey] is not null
             )
-            .SelectMany(profile => Pairs(profile).Concat(Lifetimes(model, profile)))
-            .Concat(InConfig(model))
-            .Concat(model.Files.Documents.SelectMany(document => Elsewhere(model, document)));
+            .SelectMany(profile => Swapped(profile).Concat(Pairs(profile)).Concat(Lifetimes(model, profile)));
+
+    private static IEnumerable<ConfigFinding> Swapped(ModelProfile profile)
+    {
+        var (id, secret) = (profile[ProfileSettings.AccessKeyId], profile[ProfileSettings.SecretAccessKey]);
+        var (isSecret, isId) = (
+            id is not null && SecretText.IsIn(id.Written),
+            secret is not null && IsKeyId(secret.Value)
+        );
+        if (
+            (
+                isSecret ? id
+                : isId ? secret
+                : null
+            )
+            is not { } wrong
+        )
+        {
+            yield break;
+        }
+
+        yield return ConfigRules.KeyHalvesSwapped.At(
+            wrong,
+            isSecret
+                ? $"{id!.Name} of profile '{profile.Name}' looks like a secret access key, and tools display an access key ID "
+                    + "in plain text. Put each half of the key into its own setting."
+                : $"{secret!.Name} of profile '{profile.Name}' is an access key ID. Put each half of the key into its own "
+                    + "setting.",
+            isSecret && isId
+                ?
+                [
+                    new ConfigFix("Swap the two halves")
+                    {
+                        Edits = () => [id!.ReplaceValue(secret!.Value), secret.ReplaceValue(id.Value)],
+                    },
+                ]
+                : []
+        ) with
+        {
+            Related =
+                isSecret && isId ? [new RelatedSpan(secret!.Document, secret.NameSpan, "The other half is here.")] : [],
+        };
+    }
+
+    private static bool IsKeyId(string value) =>
+        value.Length is >= 16 and <= 128
+        && (
+            value.StartsWith(LongLived, StringComparison.Ordinal)
+            || value.StartsWith(Temporary, StringComparison.Ordinal)
+        )
+        && value.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character));
 
     private static IEnumerable<ConfigFinding> Pairs(ModelProfile profile)
     {
@@ -102,7 +140,7 @@ internal static class KeyRules
                         [
                             .. profile
                                 .Settings.Where(setting =>
-                                    KeySettings.Contains(setting.Name) || setting.Known?.Kind == SettingKind.Time
+                                    KeyPlaceRules.IsOfKey(setting.Name) || setting.Known?.Kind == SettingKind.Time
                                 )
                                 .Select(setting => setting.Remove()),
                         ],
@@ -111,81 +149,6 @@ internal static class KeyRules
             {
                 IsUnnecessary = isExpired,
             };
-        }
-    }
-
-    private static IEnumerable<ConfigFinding> InConfig(ConfigModel model)
-    {
-        foreach (var section in model.Sections.Where(section => !section.IsCredentials))
-        {
-            if (section.Settings.Find(setting => setting is { Known.IsSecret: true, HasValue: true }) is not { } secret)
-            {
-                continue;
-            }
-
-            var fixes = new List<ConfigFix>();
-            if (model.Files.Credentials is { } credentials && section.Profile is { } profile)
-            {
-                fixes.Add(
-                    new ConfigFix("Move the keys to the credentials file")
-                    {
-                        Edits = () => MoveKeys(section, credentials, profile),
-                    }
-                );
-            }
-
-            yield return ConfigRules.SecretInConfigFile.At(
-                secret,
-                $"{secret.Name} is in the config file, which people show and share. Keys belong in the credentials file, or "
-                    + "better in the vault.",
-                fixes
-            );
-        }
-    }
-
-    private static IReadOnlyList<DocumentEdit> MoveKeys(ModelSection section, ConfigDocument to, string profile)
-    {
-        var keys = section.Settings.Where(setting => setting.HasValue && KeySettings.Contains(setting.Name)).ToList();
-        var added = Edits.Of(
-            to,
-            [.. keys.Select(key => new SetSetting(SectionId.Profile(profile), key.Name, key.Value))]
-        );
-        return added is [] ? [] : [.. keys.Select(key => key.Remove()), .. added];
-    }
-
-    /// <summary>
-    /// Finds what looks like a key in a comment, a header or the value of another setting: it is not known as a secret
-    /// there, so it is displayed and shared.
-    /// </summary>
-    private static IEnumerable<ConfigFinding> Elsewhere(ConfigModel model, ConfigDocument document)
-    {
-        if (HardCodedKeys.Find(document.Text, null) is not { Count: > 0 } found)
-        {
-            yield break;
-        }
-
-        var expected = model
-            .Sections.Where(section => section.Document == document)
-            .SelectMany(section => section.Settings)
-            .Where(setting => KeySettings.Contains(setting.Name) || setting.Known is { IsSecret: true })
-            .Select(setting => setting.Property.Line)
-            .ToHashSet();
-        foreach (var key in found)
-        {
-            var start = document.OffsetOf(key.Line, key.Start);
-            var line = document.PositionOf(start).Line;
-            if (expected.Contains(line))
-            {
-                continue;
-            }
-
-            yield return ConfigRules.SecretElsewhere.At(
-                document,
-                TextSpan.Between(start, document.OffsetOf(key.Line, key.End)),
-                "This looks like a key of AWS where nobody expects one. Remove it, and deactivate it if others may have seen "
-                    + "it.",
-                []
-            );
         }
     }
 }

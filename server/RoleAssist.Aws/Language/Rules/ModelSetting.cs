@@ -1,4 +1,5 @@
 using RoleAssist.Aws.SharedConfig.Syntax;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
@@ -18,7 +19,10 @@ internal sealed class ModelSetting(ConfigDocument document, ModelSection section
     /// <summary>Gets the text of its own line.</summary>
     public string Value => field ??= document.TextOf(property.ValueSpan);
 
-    /// <summary>Gets the same, for a look at it that needs no text of its own.</summary>
+    /// <summary>Gets it as messages repeat it: cut to a line, without secrets.</summary>
+    public string Shown => DisplayText.Value(Value);
+
+    /// <summary>Gets the same as <see cref="Value"/>, for a look at it that needs no text of its own.</summary>
     public ReadOnlySpan<char> Written => document.Slice(property.ValueSpan);
 
     public string Name => Property.Name;

@@ -13,7 +13,8 @@ internal static class ProfileRules
     private static IEnumerable<ConfigFinding> Default(ConfigModel model)
     {
         if (
-            model.Profiles.TryGetValue(ProfileNames.Default, out var profile)
+            !model.Files.IsForeign
+            && model.Profiles.TryGetValue(ProfileNames.Default, out var profile)
             && profile.Settings.FirstOrDefault(setting =>
                 setting.HasValue
                 && (

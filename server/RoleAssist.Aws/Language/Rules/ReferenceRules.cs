@@ -1,6 +1,7 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
@@ -94,7 +95,7 @@ internal static class ReferenceRules
         };
         var fixes = near.Select(name => new ConfigFix($"Write {name}") { Edits = () => [setting.ReplaceValue(name)] })
             .ToList();
-        if (ProfileNames.IsPlain(setting.Value) && model.Files.Config is { } config)
+        if (ProfileNames.IsPlain(setting.Value) && !SecretText.IsIn(setting.Value) && model.Files.Config is { } config)
         {
             fixes.Add(
                 new ConfigFix($"Add [{section.HeaderIn(SharedConfigFileKind.Config)}]")
@@ -106,7 +107,8 @@ internal static class ReferenceRules
 
         return rule.At(
             setting,
-            $"There is no {NameKinds.Describe(kind)} '{setting.Value}' in the AWS files. {what}{DidYouMean(near)}",
+            $"There is no {NameKinds.Describe(kind)} '{setting.Shown}' in {model.Files.Describe()}. {what}"
+                + DidYouMean(near),
             fixes
         );
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using RoleAssist.Core.Endpoints;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
@@ -11,6 +12,9 @@ internal static class ValueRules
 {
     /// <summary>A value is that of one line, and patterns are simple; this only keeps a mistake in one from lasting.</summary>
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>No setting with a pattern has longer values; an ARN has up to 2,048 characters.</summary>
+    private const int LongestMatched = 2_048;
 
     public static IEnumerable<ConfigFinding> Check(ConfigModel model)
     {
@@ -29,7 +33,7 @@ internal static class ValueRules
                     continue;
                 }
 
-                if (Check(setting, known) is { } found)
+                if (Check(model, setting, known) is { } found)
                 {
                     yield return found;
                 }
@@ -56,12 +60,14 @@ internal static class ValueRules
                 or SettingKind.Rate
         || known.Readings.Count > 0;
 
-    private static ConfigFinding? Check(ModelSetting setting, KnownSetting known) =>
+    private static ConfigFinding? Check(ConfigModel model, ModelSetting setting, KnownSetting known) =>
         known switch
         {
+            // KeyRules says what is wrong.
+            { Kind: SettingKind.AccessKeyId } when SecretText.IsIn(setting.Written) => null,
             { Readings.Count: > 0 } => CheckReadings(setting, known),
             { Kind: SettingKind.Enum or SettingKind.Bool, Values.Count: > 0 } => CheckWord(setting, known),
-            { Kind: SettingKind.Number or SettingKind.Duration } => CheckNumber(setting, known),
+            { Kind: SettingKind.Number or SettingKind.Duration } => CheckNumber(model, setting, known),
             { Kind: SettingKind.Region } => CheckRegion(setting),
             { Kind: SettingKind.Size or SettingKind.Rate } => CheckSize(setting, known),
             { Pattern: { } pattern } => CheckPattern(setting, known, pattern),
@@ -94,8 +100,8 @@ internal static class ValueRules
         return rule.At(
             setting,
             readings.IsAccepted
-                ? $"SDKs disagree about '{setting.Value}'. {readings.Describe()}{Advice(known)}"
-                : $"'{setting.Value}' is not a value of {known.Name}. {readings.Describe()}{Advice(known)}",
+                ? $"SDKs disagree about '{setting.Shown}'. {readings.Describe()}{Advice(known)}"
+                : $"'{setting.Shown}' is not a value of {known.Name}. {readings.Describe()}{Advice(known)}",
             fixes
         );
     }
@@ -106,11 +112,16 @@ internal static class ValueRules
         : "";
 
     private static ConfigFinding? CheckWord(ModelSetting setting, KnownSetting known) =>
-        known.Values.Contains(setting.Value, StringComparer.OrdinalIgnoreCase)
+        known.Values.Contains(
+            setting.Value,
+            known.IgnoresCase || known.Kind == SettingKind.Bool
+                ? StringComparer.OrdinalIgnoreCase
+                : StringComparer.Ordinal
+        )
             ? null
             : ConfigRules.InvalidValue.At(
                 setting,
-                $"'{setting.Value}' is not a value of {known.Name}. Write {Or(known.Values)}.",
+                $"'{setting.Shown}' is not a value of {known.Name}. Write {Or(known.Values)}.",
                 [
                     .. NearMisses
                         .Find(setting.Value, known.Values)
@@ -121,8 +132,9 @@ internal static class ValueRules
                 ]
             );
 
-    private static ConfigFinding? CheckNumber(ModelSetting setting, KnownSetting known)
+    private static ConfigFinding? CheckNumber(ConfigModel model, ModelSetting setting, KnownSetting known)
     {
+        var max = ChainRules.LongestOf(model, setting) ?? known.Max;
         var unit = known.Unit is { } name ? $" of {name}" : "";
         return !long.TryParse(
                 setting.Value,
@@ -134,8 +146,8 @@ internal static class ValueRules
             : number < known.Min || number > known.Max
                 ? ConfigRules.InvalidValue.At(
                     setting,
-                    $"{known.Name} must be a number{unit} {SdkReadings.Range(known.Min, known.Max)}.",
-                    Write(setting, number < known.Min ? known.Min.Value : known.Max!.Value)
+                    $"{known.Name} must be a number{unit} {SdkReadings.Range(known.Min, max)}.",
+                    Write(setting, number < known.Min ? known.Min.Value : max!.Value)
                 )
             : null;
     }
@@ -146,38 +158,48 @@ internal static class ValueRules
         return new ConfigFix($"Write {text}") { Edits = () => [setting.ReplaceValue(text)] };
     }
 
-    private static ConfigFinding? CheckSize(ModelSetting setting, KnownSetting known) =>
-        Regex.IsMatch(
-            setting.Value,
-            known.Kind == SettingKind.Size ? @"^\d+\s*([KMGT]i?B)?$" : @"^\d+(\.\d+)?\s*([KMGT]i?)?(B/s|b/s)?$",
-            RegexOptions.IgnoreCase | RegexOptions.ECMAScript,
-            PatternTimeout
-        )
-            ? null
-            : ConfigRules.InvalidValue.At(
+    /// <summary>
+    /// Checks a number of bytes as the AWS CLI reads it: a whole number, with a unit if it is a rate
+    /// (https://docs.aws.amazon.com/cli/latest/topic/s3-config.html).
+    /// </summary>
+    private static ConfigFinding? CheckSize(ModelSetting setting, KnownSetting known)
+    {
+        var isSize = known.Kind == SettingKind.Size;
+        if (!Matches(setting.Value, isSize ? @"^[0-9]+\s*(?i:[KMGT]i?B)?$" : @"^[0-9]+(\s*(?i:[KMGT]i?)[Bb]/s)?$"))
+        {
+            return ConfigRules.InvalidValue.At(
                 setting,
-                $"'{setting.Value}' is not a size. Write a number of bytes, or one with a unit, such as "
-                    + (known.Kind == SettingKind.Size ? "8MB." : "50MB/s.")
+                $"'{setting.Shown}' is not a size. Write a whole number of bytes, or one with a unit, such as "
+                    + (isSize ? "8MB." : "50MB/s.")
             );
+        }
+
+        return known.Min > 0 && setting.Value.TakeWhile(char.IsAsciiDigit).All(digit => digit == '0')
+            ? ConfigRules.InvalidValue.At(setting, $"{known.Name} must be more than 0: the AWS CLI refuses it.")
+            : null;
+    }
 
     private static ConfigFinding? CheckPattern(ModelSetting setting, KnownSetting known, string pattern) =>
-        Regex.IsMatch(setting.Value, pattern, RegexOptions.CultureInvariant, PatternTimeout)
+        Matches(setting.Value, pattern)
             ? null
             : ConfigRules.InvalidValue.At(
                 setting,
-                $"'{setting.Value}' is not a value of {known.Name}: it must be {Form(known.Kind)}."
+                $"'{setting.Shown}' is not a value of {known.Name}: it must be {known.Form}."
             );
 
-    private static string Form(SettingKind kind) =>
-        kind switch
+    /// <summary>Whether a value has a form. One that cannot be told in time has not: no real value takes long.</summary>
+    private static bool Matches(string value, string pattern)
+    {
+        try
         {
-            SettingKind.AccountId => "the 12 digits of an account",
-            SettingKind.RoleArn => "the ARN of a role, such as arn:aws:iam::123456789012:role/NAME",
-            SettingKind.MfaSerial => "a device's serial number, or an ARN such as arn:aws:iam::123456789012:mfa/NAME",
-            SettingKind.SessionName => "2 to 64 letters, digits and _ + = , . @ -",
-            SettingKind.AccessKeyId => "an access key ID: 16 or more capital letters and digits",
-            _ => "of another form",
-        };
+            return value.Length <= LongestMatched
+                && Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, PatternTimeout);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     private static ConfigFinding? CheckRegion(ModelSetting setting)
     {
@@ -191,7 +213,7 @@ internal static class ValueRules
         {
             return ConfigRules.ValueDividesSdks.At(
                 setting,
-                $"SDKs disagree about '{setting.Value}': the AWS CLI and boto3 send it as it is, so the host does not "
+                $"SDKs disagree about '{setting.Shown}': the AWS CLI and boto3 send it as it is, so the host does not "
                     + $"exist, and the SDKs for .NET and JavaScript read {lower}. Write {lower}.",
                 new ConfigFix($"Write {lower}") { Edits = () => [setting.ReplaceValue(lower)], IsSafe = true }
             );
@@ -201,7 +223,7 @@ internal static class ValueRules
         {
             return ConfigRules.InvalidValue.At(
                 setting,
-                $"'{setting.Value}' is not the name of a region: a name has only letters, digits and hyphens."
+                $"'{setting.Shown}' is not the name of a region: a name has only letters, digits and hyphens."
             );
         }
 
@@ -218,7 +240,7 @@ internal static class ValueRules
         var near = NearMisses.Find(setting.Value, Partitions.All.SelectMany(partition => partition.Regions));
         return ConfigRules.RegionUnknown.At(
             setting,
-            $"AWS has no region '{setting.Value}' that RoleAssist knows. SDKs do not check it: the request goes to a host "
+            $"AWS has no region '{setting.Shown}' that RoleAssist knows. SDKs do not check it: the request goes to a host "
                 + "that may not exist."
                 + (near is [] ? "" : $" Did you mean {Or(near)}?"),
             [

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Aws.SharedConfig.Syntax;
 
@@ -33,7 +34,7 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
         new(
             ErrorCode.ConfigurationInvalid,
             Severity,
-            string.Format(CultureInfo.InvariantCulture, Message, names),
+            string.Format(CultureInfo.InvariantCulture, Message, [.. names.Select(Shown)]),
             place,
             Name
         )
@@ -43,4 +44,6 @@ internal sealed record FileRule(string? Name, ProblemSeverity Severity, string M
             HidesProfiles = HidesProfiles,
             Subject = IsHeader && names is [string header, ..] ? header : null,
         };
+
+    private static object Shown(object name) => name is string text ? SecretText.Hide(text) : name;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Security;
 using RoleAssist.Host.Rpc;
 using Spectre.Console;
 using Profile = RoleAssist.Core.Profiles.Profile;
@@ -76,7 +77,7 @@ internal sealed class ConfigVerb : Command
         Show(terminal, "services", profiles.Services.Values);
         foreach (var problem in profiles.Problems)
         {
-            terminal.WriteLine($"{problem.Location}: {problem.Severity}: {problem.Message}");
+            terminal.WriteLine($"{problem.Location}: {problem.Severity}: {SecretText.Hide(problem.Message)}");
         }
     }
 
@@ -87,7 +88,8 @@ internal sealed class ConfigVerb : Command
             terminal.WriteLine($"[{word} {section.Name}]");
             foreach (var (name, setting) in section.Settings)
             {
-                var value = SecretSettings.Contains(name) && setting.Value.Length > 0 ? Masked : setting.Value;
+                var value =
+                    SecretSettings.Contains(name) && setting.Value.Length > 0 ? Masked : SecretText.Hide(setting.Value);
                 terminal.WriteLine($"{name} = {value.Replace("\n", "\n    ", StringComparison.Ordinal)}");
             }
 

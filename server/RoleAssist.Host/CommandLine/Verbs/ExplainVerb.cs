@@ -2,6 +2,7 @@ using System.CommandLine;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Console;
 using RoleAssist.Core.Delivery;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
 using Spectre.Console;
@@ -62,14 +63,16 @@ internal sealed class ExplainVerb : Command
         foreach (var (step, index) in chain.Steps.Select((step, index) => (step, index)))
         {
             end = end.AddNode(
-                new Text(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))
+                new Text(
+                    SecretText.Hide(Describe(step, index == 0 ? chain.MfaSerial : null, explanation.RoleSessionName))
+                )
             );
         }
 
         terminal.Write(tree);
         terminal.WriteLine();
         var facts = new Grid().AddColumns(2);
-        facts.AddRow(new Text("Region"), new Text(chain.Region ?? "none"));
+        facts.AddRow(new Text("Region"), new Text(SecretText.Hide(chain.Region ?? "none")));
         facts.AddRow(new Text("MFA codes"), new Text(chain.CodesNeeded == 0 ? "none" : $"{chain.CodesNeeded}"));
         facts.AddRow(new Text("Duration"), new Text(Phrases.FormatDuration(explanation.Plan.LifetimeSeconds)));
         if (explanation.Plan.RenewableSeconds is { } renewable)
@@ -87,7 +90,7 @@ internal sealed class ExplainVerb : Command
         facts.AddRow(new Text("STS"), new Text(chain.Sts.ToString()));
         foreach (var note in explanation.Notes)
         {
-            facts.AddRow(new Text("Note"), new Text(note));
+            facts.AddRow(new Text("Note"), new Text(SecretText.Hide(note)));
         }
 
         terminal.Write(facts);

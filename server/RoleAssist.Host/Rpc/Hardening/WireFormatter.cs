@@ -34,6 +34,7 @@ internal sealed class WireFormatter : SystemTextJsonFormatter, IJsonRpcMessageTe
         {
             if (encoding is UTF8Encoding)
             {
+                contentBuffer = LoneSurrogates.Replace(contentBuffer);
                 using var message = JsonDocument.Parse(contentBuffer);
                 RequireShape(message.RootElement);
             }

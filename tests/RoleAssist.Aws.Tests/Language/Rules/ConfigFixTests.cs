@@ -71,6 +71,52 @@ public class ConfigFixTests
                 "[profile a]\nendpoint_url = https://x.org\n"
             },
             {
+                "EndpointWithoutScheme",
+                "Write https:// in place of what is before the host",
+                "[profile a]\nendpoint_url = https:/x.org\n",
+                "[profile a]\nendpoint_url = https://x.org\n"
+            },
+            {
+                "EndpointWithoutScheme",
+                "Write https:// in place of what is before the host",
+                "[profile a]\nendpoint_url = //x.org/a\n",
+                "[profile a]\nendpoint_url = https://x.org/a\n"
+            },
+            {
+                "WrongCase",
+                "Remove the line, which is not read",
+                "[profile a]\ns3 =\n  addressing_style = virtual\n  ADDRESSING_STYLE = path\n",
+                "[profile a]\ns3 =\n  addressing_style = virtual\n"
+            },
+            {
+                "DuplicateNestedProperty",
+                "Remove the line",
+                "[profile a]\ns3 =\n  addressing_style = path\n  addressing_style = auto\n",
+                "[profile a]\ns3 =\n  addressing_style = auto\n"
+            },
+            {
+                "KeyHalvesSwapped",
+                "Swap the two halves",
+                $"---\n[a]\naws_access_key_id = {ConfigRuleTests.Secret}\naws_secret_access_key = AKIAIOSFODNN7EXAMPLE\n",
+                $"---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = {ConfigRuleTests.Secret}\n"
+            },
+            {
+                "SecretInConfigFile",
+                "Remove the keys, in whose place those of the credentials file count",
+                "[profile b]\naws_access_key_id = x\naws_secret_access_key = y\nregion = eu-west-1\n---\n[b]\naws_access_key_id = z\n"
+                    + "aws_secret_access_key = zz\naws_session_token = t\n",
+                "[profile b]\nregion = eu-west-1\n---\n[b]\naws_access_key_id = z\naws_secret_access_key = zz\naws_session_token = t\n"
+            },
+            { "UnknownSection", "Write profile", "[Profile e]\n", "[profile e]\n" },
+            {
+                "InvalidValue",
+                "Write 3600",
+                "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/r\nduration_seconds = 43201\nsource_profile = b\n"
+                    + "[profile b]\nrole_arn = arn:aws:iam::123456789012:role/r\ncredential_source = Environment\n",
+                "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/r\nduration_seconds = 3600\nsource_profile = b\n"
+                    + "[profile b]\nrole_arn = arn:aws:iam::123456789012:role/r\ncredential_source = Environment\n"
+            },
+            {
                 "UnusedSsoSession",
                 "Remove [sso-session s]",
                 "[sso-session s]\nsso_region = eu-west-1\n\n# next\n[profile a]\n",
@@ -150,6 +196,31 @@ public class ConfigFixTests
             found => found.Code == code && found.Message == finding.Message
         );
     }
+
+    /// <summary>What tools read as part of the value may be what makes it work, or decide which value counts.</summary>
+    [Theory]
+    [InlineData("credential_process = /bin/cat /tmp/a #1.json")]
+    [InlineData("credential_process = /bin/cat \"/tmp/a #1.json\"")]
+    [InlineData("external_id = a #1")]
+    [InlineData("ca_bundle = /a #1.pem")]
+    [InlineData("unknown = a #1")]
+    [InlineData("s3 =\n  addressing_style = virtual\n  ADDRESSING_STYLE = path")]
+    [InlineData("s3 =\n  Addressing_Style = virtual\n  ADDRESSING_STYLE = path")]
+    public void Fixing_all_leaves_what_is_not_certain(string lines) =>
+        Assert.DoesNotContain(
+            ConfigRuleTests.Find(MarkedText.Read($"[profile a]\n{lines}\n").Files).SelectMany(found => found.Fixes),
+            fix => fix.IsSafe
+        );
+
+    [Theory]
+    [InlineData("CommentAfterValue", "[profile a]\ncredential_process = /bin/cat \"/tmp/a #1.json\"\n")]
+    [InlineData("EndpointWithoutScheme", "[profile a]\nendpoint_url = ftp://x\n")]
+    [InlineData(
+        "SecretInConfigFile",
+        "[profile b]\naws_access_key_id = x\naws_secret_access_key = y\n---\n[b]\naws_session_token = t\n"
+    )]
+    public void Offers_nothing_that_would_destroy_something(string code, string text) =>
+        Assert.Empty(ConfigRuleTests.Find(MarkedText.Read(text).Files).Single(found => found.Code == code).Fixes);
 
     internal static ConfigFileSet Apply(ConfigFileSet files, IReadOnlyList<DocumentEdit> edits) =>
         new(Apply(files.Config, edits), Apply(files.Credentials, edits));

@@ -12,7 +12,14 @@ public class ConfigRuleTests
     private const string Arn = "arn:aws:iam::123456789012:role/r";
     private const string Source = "source_profile = s\n[profile s]\ncredential_process = /p\n";
 
-    internal static RuleOptions Options { get; } = new(new DateTimeOffset(2026, 11, 29, 0, 0, 0, TimeSpan.Zero));
+    /// <summary>A secret key, as nobody has it.</summary>
+    internal const string Secret = "wJalrXUtnFEMIK7MDENGbPxRfiCYzzTESTKEYab/";
+
+    internal static RuleOptions Options { get; } =
+        new(new DateTimeOffset(2026, 11, 29, 0, 0, 0, TimeSpan.Zero))
+        {
+            Failed = fault => throw new InvalidOperationException("A rule failed.", fault),
+        };
 
     public static TheoryData<string, string> Mistakes { get; } =
         new()
@@ -22,7 +29,12 @@ public class ConfigRuleTests
             { "UnknownProperty", "[profile a]\n«disable_s3_express_session_auth» = true\n" },
             { "UnknownProperty", "[profile a]\ns3 =\n  «adressing_style» = path\n" },
             { "WrongCase", "[profile a]\ns3 =\n  «Addressing_Style» = path\n" },
+            {
+                "DuplicateNestedProperty",
+                "[profile a]\ns3 =\n  «addressing_style» = path\n  addressing_style = auto\n"
+            },
             { "WrongPlace", "[profile a]\n«addressing_style» = path\n" },
+            { "WrongPlace", "[profile a]\nservices = s\n[services s]\n«ec2» = foo\n«s3» = foo\n" },
             { "WrongPlace", "[profile a]\nservices = x\n[services x]\n«sso_region» = eu-west-1\n" },
             { "WrongPlace", "[profile a]\n«sso_registration_scopes» = sso:account:access\n" },
             { "InvalidValue", "[profile a]\nretry_mode = «foo»\n" },
@@ -36,6 +48,16 @@ public class ConfigRuleTests
             { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nrole_session_name = «a»\n{Source}" },
             { "InvalidValue", "[profile a]\nsso_account_id = «123»\nsso_role_name = r\n" },
             { "InvalidValue", "[profile a]\ns3 =\n  multipart_threshold = «big»\n" },
+            { "InvalidValue", "[profile a]\ns3 =\n  multipart_threshold = «0»\n  max_bandwidth = «10.5MB/s»\n" },
+            { "InvalidValue", "[profile a]\ns3 =\n  max_concurrent_requests = «0»\n  max_queue_size = «-5»\n" },
+            { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\ncredential_source = «environment»\n" },
+            { "InvalidValue", "[profile a]\noutput = «JSON»\ncli_history = «Enabled»\ncli_binary_format = «Base64»\n" },
+            { "InvalidValue", $"[profile a]\nrole_arn = «arn:aws:iam::123456789012:role/x y»\n{Source}" },
+            { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nexternal_id = «a»\n{Source}" },
+            {
+                "InvalidValue",
+                $"[profile a]\nrole_arn = {Arn}\nduration_seconds = «43201»\nsource_profile = b\n[profile b]\nrole_arn = {Arn}\n{Source}"
+            },
             { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = «True»\n" },
             { "ValueDividesSdks", "[profile a]\nretry_mode = «legacy»\n" },
             { "ValueDividesSdks", "[profile a]\nretry_mode = «Standard»\n" },
@@ -79,6 +101,11 @@ public class ConfigRuleTests
                 "[profile a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n---\n[a]\naws_secret_access_key = «x»\n"
             },
             {
+                "KeyHalvesSwapped",
+                $"---\n[a]\naws_access_key_id = «{Secret}»\naws_secret_access_key = AKIAIOSFODNN7EXAMPLE\n"
+            },
+            { "KeyHalvesSwapped", "---\n[a]\naws_access_key_id = x\naws_secret_access_key = «AKIAIOSFODNN7EXAMPLE»\n" },
+            {
                 "SecretInConfigFile",
                 "[profile a]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = «x»\n"
             },
@@ -93,6 +120,9 @@ public class ConfigRuleTests
             { "SecretElsewhere", "# «AKIAIOSFODNN7EXBMPLE»\n[profile a]\nregion = eu-west-1\n" },
             { "SecretElsewhere", "[profile a]\ncredential_process = /p --id «AKIAIOSFODNN7EXBMPLE»\n" },
             { "SecretElsewhere", "[profile «AKIAIOSFODNN7EXBMPLE»]\n" },
+            { "SecretElsewhere", $"# old key «{Secret}»\n[profile a]\nfoo = «{Secret}»\n" },
+            { "SecretElsewhere", $"[profile a]\nexternal_id = «{Secret}»\naws_secret_acces_key = «{Secret}»\n" },
+            { "SecretElsewhere", $"[sso-session a]\naws_secret_access_key = «{Secret}»\n" },
             { "LegacySso", "[profile a]\nsso_start_url = «https://x.awsapps.com/start»\nsso_region = eu-west-1\n" },
             {
                 "SsoConflict",
@@ -124,7 +154,12 @@ public class ConfigRuleTests
                 "EndpointWithoutScheme",
                 "[profile a]\nservices = x\n[services x]\ns3 =\n  endpoint_url = «localhost:4566»\n"
             },
+            {
+                "EndpointWithoutScheme",
+                "[profile a]\nendpoint_url = «ftp://x»\nec2_metadata_service_endpoint = «https:/x»\nimage = «//x»\n"
+            },
             { "EndpointInsecure", "[profile a]\nendpoint_url = «http://example.org»\n" },
+            { "EndpointInsecure", "[profile a]\nendpoint_url = «http://[2001:db8::1]:80»\n" },
             { "ProcessNeedsShell", "[profile a]\ncredential_process = «/p $HOME»\n" },
             {
                 "ProcessCallsItself",
@@ -155,6 +190,17 @@ public class ConfigRuleTests
             },
             { "InvalidValue", "[profile a]\nretry_mode = standard\nmax_attempts = 5\noutput = yaml-stream\n" },
             { "InvalidValue", $"[profile a]\nrole_arn = {Arn}\nduration_seconds = 43200\n{Source}" },
+            {
+                "InvalidValue",
+                "[profile a]\noutput = json\ncli_auto_prompt = ON\ns3 =\n  max_bandwidth = 10Mb/s\n  multipart_threshold = 8 MiB\n"
+            },
+            { "InvalidValue", $"[profile a]\nrole_arn = arn:aws:iam::123456789012:role/team/a+b\n{Source}" },
+            {
+                "DurationOverChainCap",
+                $"[profile a]\nrole_arn = {Arn}\nduration_seconds = 43201\nsource_profile = b\n[profile b]\nrole_arn = {Arn}\n{Source}"
+            },
+            { "DuplicateNestedProperty", "[profile a]\ns3 =\n  addressing_style = path\n  ADDRESSING_STYLE = auto\n" },
+            { "UnknownProperty", "[profile a]\nservices = s\n[services s]\nec2 = foo\n" },
             { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = true\n" },
             { "ValueDividesSdks", "[profile a]\nuse_fips_endpoint = False\n" },
             {
@@ -185,6 +231,15 @@ public class ConfigRuleTests
                 "# AKIAIOSFODNN7EXAMPLE\n---\n[a]\naws_access_key_id = AKIAIOSFODNN7EXBMPLE\naws_secret_access_key = x\n"
             },
             {
+                "SecretElsewhere",
+                $"# wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n[profile a]\nmy_password = {Secret}\n---\n[a]\naws_access_key_id = x\n"
+                    + $"aws_secret_access_key = {Secret}\n"
+            },
+            {
+                "SecretElsewhere",
+                "# 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12\n[profile a]\ncredential_process = /opt/Company/Platform2/Credentials/BinTool\n"
+            },
+            {
                 "LegacySso",
                 "[profile a]\nsso_session = s\n[sso-session s]\nsso_start_url = https://x.awsapps.com/start\n"
             },
@@ -200,6 +255,8 @@ public class ConfigRuleTests
                 "EndpointInsecure",
                 "[profile a]\nendpoint_url = http://[::1]:4566\nec2_metadata_service_endpoint = http://169.254.169.254\n"
             },
+            { "EndpointInsecure", "[profile a]\nendpoint_url = http://localstack:4566\n" },
+            { "EndpointInsecure", "[profile a]\nendpoint_url = http://host.docker.internal:4566\n" },
             {
                 "ProcessCallsItself",
                 "[profile a]\nroleassist_key = k\ncredential_process = /opt/roleassist credential-process a\n"
@@ -310,6 +367,74 @@ public class ConfigRuleTests
             .Files;
 
         Assert.All(Find(files), found => Assert.DoesNotContain(Secret, found.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_that_fails_silences_no_other()
+    {
+        var files = MarkedText.Read("[profile a]\noutput = jsn\n").Files;
+        var failed = new List<string>();
+        var options = Options with { Failed = fault => failed.Add(fault.Message) };
+
+        var found = ConfigAnalyzer.Check(
+            [_ => throw new InvalidOperationException("broken"), ValueRules.Check],
+            new ConfigModel(files, options),
+            [],
+            [],
+            CancellationToken.None
+        );
+
+        Assert.Equal("InvalidValue", Assert.Single(found).Code);
+        Assert.Equal(["broken"], failed);
+    }
+
+    [Fact]
+    public void Reports_a_limited_number_of_findings_of_each_document()
+    {
+        var document = MarkedText.Read("[profile a]\n").Files.Config!;
+        var finding = new ConfigFinding(document, "X", FindingLevel.Error, default, "X.");
+
+        Assert.Equal(
+            ConfigAnalyzer.MostFindings,
+            ConfigAnalyzer.Limit(Enumerable.Repeat(finding, 2 * ConfigAnalyzer.MostFindings)).Count
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "[profile a]\nrole_arn = ROLE\nexternal_id = a\nsource_profile = s\n[profile s]\n",
+        "2 to 1,224 letters"
+    )]
+    [InlineData("[profile a]\nservices = s\n[services s]\nec2 = foo\n", "'ec2' is a service here")]
+    [InlineData("[profile a]\nimage = x.org\n", "image must begin with http:// or https://.$")]
+    [InlineData("[profile a]\nendpoint_url = x.org\n", "Invalid endpoint")]
+    public void Says_what_helps(string text, string words) =>
+        Assert.Contains(
+            Find(MarkedText.Read(text.Replace("ROLE", Arn, StringComparison.Ordinal)).Files),
+            found => $"{found.Message}$".Contains(words, StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("region = x")]
+    [InlineData("region = eu")]
+    public void A_letter_or_two_suggest_no_region(string line) =>
+        Assert.Empty(
+            Find(MarkedText.Read($"[profile a]\n{line}\n").Files).Single(found => found.Code == "RegionUnknown").Fixes
+        );
+
+    [Fact]
+    public void A_document_of_its_own_is_not_judged_as_the_users_file()
+    {
+        var files = MarkedText.Read($"[default]\nrole_arn = {Arn}\nsource_profile = b\n").Files;
+
+        Assert.Contains(Find(files), found => found.Code == "DefaultShadowsEndpoint");
+        var foreign = Find(files with { IsForeign = true });
+        Assert.DoesNotContain(foreign, found => found.Code == "DefaultShadowsEndpoint");
+        Assert.Contains(
+            "'b' in this document.",
+            foreign.Single(found => found.Code == "DanglingSourceProfile").Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
