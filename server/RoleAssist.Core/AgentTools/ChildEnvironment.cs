@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
-using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.AgentTools;
 
@@ -49,12 +47,12 @@ public static partial class ChildEnvironment
     ];
 
     /// <param name="surroundings">The environment of this process.</param>
-    /// <param name="session">The session, which belongs to the agent.</param>
+    /// <param name="given">The changes that give it the agent's session.</param>
     /// <param name="home">An empty folder.</param>
     /// <param name="config">A config file without credentials.</param>
     public static IReadOnlyList<EnvironmentChange> Create(
         ProcessEnvironment surroundings,
-        Session session,
+        IEnumerable<EnvironmentChange> given,
         string home,
         string config
     )
@@ -65,13 +63,7 @@ public static partial class ChildEnvironment
             changes[name] = null;
         }
 
-        foreach (
-            var change in EnvironmentLayer.Apply(
-                surroundings,
-                EnvironmentUse.Command,
-                EnvironmentDelivery.GetVariables(session)
-            )
-        )
+        foreach (var change in given)
         {
             changes[change.Name] = change.Value;
         }
