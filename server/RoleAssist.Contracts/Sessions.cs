@@ -17,7 +17,10 @@ namespace RoleAssist.Contracts;
 /// <param name="Tags">Session tags.</param>
 /// <param name="TransitiveTagKeys">The keys of tags that are passed on to chained roles.</param>
 /// <param name="SourceIdentity">The source identity, which CloudTrail records throughout a role chain.</param>
-/// <param name="PolicyPreset">A predefined session policy: <c>read-only</c> or <c>no-iam</c>.</param>
+/// <param name="PolicyPreset">
+/// A predefined session policy: <c>read-only</c>, <c>no-iam</c>, <c>agent</c> or <c>agent+logs</c>, which services and
+/// regions may narrow, as in <c>agent:s3,lambda@eu-central-1</c>; or <c>only:SERVICE,…</c>.
+/// </param>
 /// <param name="MfaCodes">Overrides the setting for how MFA codes are used.</param>
 /// <param name="SsoAccount">An account and role of a sign-in, instead of a profile.</param>
 public sealed record AssumeParams(

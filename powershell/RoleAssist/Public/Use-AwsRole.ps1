@@ -29,7 +29,8 @@ function Use-AwsRole {
     .PARAMETER MfaSerial
     The serial number or ARN of the MFA device.
     .PARAMETER PolicyPreset
-    Narrows what the role may do: read-only or no-iam.
+    Narrows what the role may do: read-only, no-iam or agent, each alone or for some services and regions, as in
+    read-only:s3@eu-central-1; or only:s3,lambda for everything there and nothing elsewhere.
     .PARAMETER MfaCode
     The current code of the MFA device, as a secure string. Without it, you are asked if a code is needed.
     .PARAMETER Delivery
@@ -85,7 +86,6 @@ function Use-AwsRole {
 
         [string] $MfaSerial,
 
-        [ValidateSet('read-only', 'no-iam')]
         [string] $PolicyPreset,
 
         [securestring] $MfaCode,

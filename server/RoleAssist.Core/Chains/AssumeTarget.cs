@@ -33,7 +33,7 @@ public sealed record AssumeTarget
     /// <summary>Gets an inline session policy as JSON text.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Gets the name of a session policy in <see cref="SessionPolicyPresets"/>.</summary>
+    /// <summary>Gets a session policy in the grammar of <see cref="SessionPolicyPresets"/>.</summary>
     public string? PolicyPreset { get; init; }
 
     public IReadOnlyList<string> PolicyArns { get; init; } = [];

@@ -27,6 +27,15 @@ internal sealed record Session(
     /// <summary>The name of a session of GetFederationToken; null for any other session.</summary>
     public string? FederatedName { get; init; }
 
+    /// <summary>The session policy; null if there is none.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>
+    /// Whether managed policies restrict the session too. The sandbox has none of AWS', so it takes them to allow
+    /// everything.
+    /// </summary>
+    public bool HasManagedPolicies { get; init; }
+
     /// <summary>
     /// Whether a session of GetFederationToken has no policy, so that nothing is allowed to it
     /// (https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html).

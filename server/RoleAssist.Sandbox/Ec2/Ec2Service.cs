@@ -3,6 +3,7 @@ using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Signing;
 
@@ -54,7 +55,9 @@ internal sealed class Ec2Service : IService
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
         (request, parameters, now) =>
-            Authenticate(request, now) is var caller && caller.Session?.GrantsNothing != true
+            Authenticate(request, now) is var caller
+            && caller.Session?.GrantsNothing != true
+            && _authenticator.Judge(caller, request, QueryProtocol.ActionOf(parameters) ?? "") == PolicyVerdict.Allowed
                 ? perform(parameters, caller, now)
                 : throw Ec2Errors.Unauthorized();
 

@@ -6,6 +6,9 @@ internal sealed class CallLog(TimeProvider time)
     private const int Capacity = 50_000;
     private const int LongestName = 128;
 
+    /// <summary>What STS accepts, in characters.</summary>
+    private const int LongestPolicy = 2048;
+
     private readonly Queue<SandboxCall> _calls = new();
 
     public void Add(ClaimedCall claimed, int status)
@@ -19,6 +22,9 @@ internal sealed class CallLog(TimeProvider time)
         )
         {
             SecretInUrl = claimed.HasSecretInUrl,
+            HasCode = claimed.HasCode,
+            SessionName = claimed.SessionName is { } name ? Shortened(name) : null,
+            Policy = claimed.Policy is { Length: <= LongestPolicy } policy ? policy : null,
         };
         lock (_calls)
         {

@@ -46,5 +46,14 @@ internal sealed record ClaimedCall(string? Action, string? AccessKeyId, string? 
     /// <summary>Whether credentials, or a token made of them, stand in the URL, where no program should put them.</summary>
     public bool HasSecretInUrl { get; init; }
 
+    /// <summary>Whether the call brought an MFA code.</summary>
+    public bool HasCode { get; init; }
+
+    /// <summary>The name of the session to begin; null for another call.</summary>
+    public string? SessionName { get; init; }
+
+    /// <summary>The policy of the session to begin; null if there is none.</summary>
+    public string? Policy { get; init; }
+
     public static ClaimedCall Nothing { get; } = new(Action: null, AccessKeyId: null);
 }

@@ -29,4 +29,14 @@ public sealed record SandboxCall(string Action, int Status, string AccessKeyId, 
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SecretInUrl { get; init; }
+
+    /// <summary>Whether the call brought an MFA code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasCode { get; init; }
+
+    /// <summary>The name of the session that the call began; null for another call.</summary>
+    public string? SessionName { get; init; }
+
+    /// <summary>The policy of the session that the call began; null if there is none.</summary>
+    public string? Policy { get; init; }
 }

@@ -91,7 +91,17 @@ internal sealed class IamService : IService
     }
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>?> perform) =>
-        (request, parameters, now) => perform(parameters, Authenticate(request, now), now);
+        (request, parameters, now) =>
+            perform(
+                parameters,
+                _authenticator.Require(
+                    Authenticate(request, now),
+                    request,
+                    QueryProtocol.ActionOf(parameters) ?? "",
+                    $"user {parameters[IamRules.UserName.Name] ?? "null"}"
+                ),
+                now
+            );
 
     /// <summary>
     /// Determines who signed a request. Sessions of GetSessionToken can call IAM only if they have MFA

@@ -3,6 +3,7 @@ using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Faults;
 using RoleAssist.Sandbox.Http;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Query;
 using RoleAssist.Sandbox.Signing;
 
@@ -63,6 +64,11 @@ internal sealed class OrganizationsService : IService
             }
 
             var caller = _authenticator.Authenticate(request, now);
+            if (_authenticator.Judge(caller, request, action) != PolicyVerdict.Allowed)
+            {
+                throw OrganizationsErrors.AccessDenied();
+            }
+
             var parameters = Read(request);
             return perform(Authorize(caller, action), parameters);
         }

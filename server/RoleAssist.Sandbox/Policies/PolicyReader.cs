@@ -60,7 +60,7 @@ internal static class PolicyReader
         );
     }
 
-    private static PolicyEffect Effect(JsonElement effect) =>
+    public static PolicyEffect Effect(JsonElement effect) =>
         Texts(effect) switch
         {
             ["Allow"] => PolicyEffect.Allow,
@@ -86,7 +86,7 @@ internal static class PolicyReader
         ];
     }
 
-    private static IReadOnlyList<PolicyCondition> Conditions(JsonElement condition) =>
+    public static IReadOnlyList<PolicyCondition> Conditions(JsonElement condition) =>
         [
             .. Properties(condition)
                 .SelectMany(operation =>
@@ -100,11 +100,11 @@ internal static class PolicyReader
     private static JsonElement.ObjectEnumerator Properties(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw Syntax();
 
-    private static IReadOnlyList<JsonElement> Items(JsonElement element) =>
+    public static IReadOnlyList<JsonElement> Items(JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : [element];
 
     /// <summary>Reads a value or a list of values; booleans and numbers may be written without quotes.</summary>
-    private static IReadOnlyList<string> Texts(JsonElement element) =>
+    public static IReadOnlyList<string> Texts(JsonElement element) =>
         [
             .. Items(element)
                 .Select(item =>

@@ -1,6 +1,7 @@
 using RoleAssist.Sandbox.Accounts;
 using RoleAssist.Sandbox.Errors;
 using RoleAssist.Sandbox.Formats;
+using RoleAssist.Sandbox.Policies;
 using RoleAssist.Sandbox.Signing;
 
 namespace RoleAssist.Sandbox.Query;
@@ -21,6 +22,38 @@ internal sealed class Authenticator(SignedService service, AccountDirectory dire
         }
 
         return now < caller.Session.Expiration ? caller : throw ServiceException.ExpiredToken();
+    }
+
+    /// <summary>Judges an action by the caller's session policy. Without one, everything is allowed here.</summary>
+    public PolicyVerdict Judge(Caller caller, SignableRequest request, string action)
+    {
+        if (caller.Session is not { Policy: { } policy } session)
+        {
+            return PolicyVerdict.Allowed;
+        }
+
+        var verdict = SessionPolicy
+            .Parse(policy)
+            .Judge($"{service.Name}:{action}", PresentedSignature.ClaimedRegion(request) ?? "us-east-1");
+        return verdict == PolicyVerdict.NotAllowed && session.HasManagedPolicies ? PolicyVerdict.Allowed : verdict;
+    }
+
+    /// <summary>Refuses what the caller's session policy does not allow, in the words of STS and IAM.</summary>
+    public Caller Require(Caller caller, SignableRequest request, string action, string resource)
+    {
+        var reason = Judge(caller, request, action) switch
+        {
+            PolicyVerdict.Allowed => null,
+            PolicyVerdict.Denied => "with an explicit deny in a session policy",
+            _ => $"because no session policy allows the {service.Name}:{action} action",
+        };
+        return reason is null
+            ? caller
+            : throw new ServiceException(
+                403,
+                "AccessDenied",
+                $"User: {caller.Arn} is not authorized to perform: {service.Name}:{action} on resource: {resource} {reason}"
+            );
     }
 
     /// <summary>Gets the error for a key or token that the service does not know, in the service's own words.</summary>

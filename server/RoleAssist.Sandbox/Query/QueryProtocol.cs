@@ -30,6 +30,8 @@ internal sealed class QueryProtocol(
     /// <summary>Gets the version that a request names; null if it names none or cannot be read.</summary>
     public static string? VersionOf(SignableRequest request) => Claimed(request, VersionParameter);
 
+    public static string? ActionOf(QueryParameters parameters) => parameters[ActionParameter];
+
     public static ClaimedCall ClaimedCall(SignableRequest request, string? account) =>
         new(Claimed(request, ActionParameter), PresentedSignature.ClaimedAccessKeyId(request), account);
 

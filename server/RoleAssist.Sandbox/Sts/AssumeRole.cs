@@ -36,6 +36,8 @@ internal sealed class AssumeRole(AccountDirectory directory, SessionTokens token
         )
         {
             IsChained = caller.Session is not null,
+            Policy = request.Policies.Policy,
+            HasManagedPolicies = request.Policies.PolicyArns.Count > 0,
         };
 
         var identity = Caller.Create(role, session);

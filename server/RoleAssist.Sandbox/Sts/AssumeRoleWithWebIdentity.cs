@@ -31,7 +31,11 @@ internal sealed class AssumeRoleWithWebIdentity(AccountDirectory directory, Sess
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity"
                 );
         var seconds = SessionDuration.RequireWithinRoleLimit(request.DurationSeconds ?? DefaultSeconds, role);
-        var session = Session.Create(role, request.RoleSessionName, now.AddSeconds(seconds));
+        var session = Session.Create(role, request.RoleSessionName, now.AddSeconds(seconds)) with
+        {
+            Policy = request.Policies.Policy,
+            HasManagedPolicies = request.Policies.PolicyArns.Count > 0,
+        };
         var assumed = Caller.Create(role, session);
         return
         [

@@ -38,6 +38,8 @@ internal sealed class GetFederationToken(SessionTokens tokens)
         )
         {
             FederatedName = name,
+            Policy = policies.Policy,
+            HasManagedPolicies = policies.PolicyArns.Count > 0,
             GrantsNothing = policies is { Policy: null, PolicyArns.Count: 0 },
         };
         var federated = Caller.CreateFederated(caller.User!, session);

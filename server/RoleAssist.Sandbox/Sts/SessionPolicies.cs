@@ -6,7 +6,7 @@ using RoleAssist.Sandbox.Errors;
 namespace RoleAssist.Sandbox.Sts;
 
 /// <summary>The policies and tags that restrict a session. They must be well-formed and not too large.</summary>
-internal sealed record SessionPolicies(
+public sealed record SessionPolicies(
     string? Policy,
     IReadOnlyList<string> PolicyArns,
     IReadOnlyList<KeyValuePair<string, string>> Tags

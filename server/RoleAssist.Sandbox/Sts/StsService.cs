@@ -47,7 +47,12 @@ internal sealed class StsService : IService
             QueryProtocol.Claimed(request, ParameterRules.RoleArn.Name) is { } role
                 ? Arns.AccountOf(role)
                 : _authenticator.ClaimedAccount(request)
-        );
+        ) with
+        {
+            HasCode = QueryProtocol.Claimed(request, ParameterRules.TokenCode.Name) is not null,
+            SessionName = QueryProtocol.Claimed(request, ParameterRules.RoleSessionName.Name),
+            Policy = QueryProtocol.Claimed(request, ParameterRules.Policy.Name),
+        };
 
     public ServiceAnswer Answer(SignableRequest request, DateTimeOffset now) => _protocol.Answer(request, now);
 
@@ -104,7 +109,16 @@ internal sealed class StsService : IService
     }
 
     private QueryAction Signed(Func<QueryParameters, Caller, DateTimeOffset, IEnumerable<XElement?>> perform) =>
-        (request, parameters, now) => perform(parameters, _authenticator.Authenticate(request, now), now);
+        (request, parameters, now) => perform(parameters, Authorize(request, parameters, now), now);
+
+    /// <summary>Determines who may make a call. GetCallerIdentity needs no permission, and no policy can deny it.</summary>
+    private Caller Authorize(SignableRequest request, QueryParameters parameters, DateTimeOffset now)
+    {
+        var caller = _authenticator.Authenticate(request, now);
+        return QueryProtocol.ActionOf(parameters) is { } action and not nameof(GetCallerIdentity)
+            ? _authenticator.Require(caller, request, action, parameters[ParameterRules.RoleArn.Name] ?? "*")
+            : caller;
+    }
 
     /// <summary>
     /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetAccessKeyInfo.html: returns the account of a key,

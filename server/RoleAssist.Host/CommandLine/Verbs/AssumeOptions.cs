@@ -22,8 +22,17 @@ internal sealed class AssumeOptions
 
     private readonly Option<string?> _policyPreset = new("--policy-preset")
     {
-        Description = "The name of a predefined session policy.",
+        Description = "A predefined session policy, which services and regions may narrow, as in agent:s3@eu-central-1.",
+        HelpName = $"{string.Join('|', SessionPolicyPresets.Names)}[:SERVICE,...][@REGION,...]",
     };
+
+    private readonly Option<string?> _only = new("--only")
+    {
+        Description = "Allow only these services, as in s3,lambda or s3@eu-central-1.",
+        HelpName = "SERVICE,...",
+    };
+
+    private readonly Option<bool> _readOnly = new("--read-only") { Description = "Allow only reading." };
     private readonly Option<string[]> _policyArns = new("--policy-arn")
     {
         Description = "The ARN of a managed policy to use as a session policy; may be repeated.",
@@ -66,10 +75,10 @@ internal sealed class AssumeOptions
         _target = new TargetOptions(verb, duration);
         verb.Add(_mfa);
         _mfaCodes = new MfaOptions(verb);
-        _policyPreset.AcceptOnlyFromAmong([.. SessionPolicyPresets.Names]);
+        _policyPreset.CompletionSources.Add([.. SessionPolicyPresets.Names]);
         foreach (
             var option in (ReadOnlySpan<Option>)
-                [_policy, _policyPreset, _policyArns, _tags, _transitiveTags, _sourceIdentity, _noKeep]
+                [_policy, _policyPreset, _only, _readOnly, _policyArns, _tags, _transitiveTags, _sourceIdentity, _noKeep]
         )
         {
             verb.Add(option);
@@ -90,7 +99,7 @@ internal sealed class AssumeOptions
             Policy = parsed.GetValue(_policy) is { } file
                 ? await ReadPolicyAsync(file, cancellationToken).ConfigureAwait(false)
                 : null,
-            PolicyPreset = parsed.GetValue(_policyPreset),
+            PolicyPreset = PresetOf(parsed),
             PolicyArns = parsed.GetValue(_policyArns) ?? [],
             Tags = TagsOf(parsed.GetValue(_tags) ?? []),
             TransitiveTagKeys = parsed.GetValue(_transitiveTags) ?? [],
@@ -110,6 +119,27 @@ internal sealed class AssumeOptions
 
     /// <summary>Returns the MFA code given on the command line or stdin, for a verb that must not prompt.</summary>
     public string? GetMfaCode(ParseResult parsed, IConsole console) => _mfaCodes.GetCode(parsed, console);
+
+    /// <summary>Gets the preset, of which <c>--only</c> and <c>--read-only</c> are short forms.</summary>
+    private string? PresetOf(ParseResult parsed)
+    {
+        var shortForm = (parsed.GetValue(_readOnly), parsed.GetValue(_only)) switch
+        {
+            (false, null) => null,
+            (true, null) => SessionPolicyPresets.ReadOnly,
+            (true, { } services) => $"{SessionPolicyPresets.ReadOnly}:{services}",
+            (false, { } services) => $"{SessionPolicyPresets.Only}:{services}",
+        };
+        return (parsed.GetValue(_policyPreset), shortForm) switch
+        {
+            (not null, not null) => throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                "--only and --read-only are policy presets, and a session can have only one.",
+                "Remove --policy-preset, or write the preset as in read-only:s3."
+            ),
+            var (preset, _) => preset ?? shortForm,
+        };
+    }
 
     private static async Task<string> ReadPolicyAsync(string file, CancellationToken cancellationToken)
     {
