@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Presentation;

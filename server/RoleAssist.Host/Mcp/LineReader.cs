@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace RoleAssist.Host.Mcp;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class LineReader(Stream input, int longest)
     /// <returns>The line; null at the end of the stream. A last line without an end counts too.</returns>
     public async ValueTask<(ReadOnlyMemory<byte> Line, bool IsTooLong)?> ReadAsync(CancellationToken cancellationToken)
     {
-        using var line = new MemoryStream();
+        var line = new ArrayBufferWriter<byte>();
         var isTooLong = false;
         while (true)
         {
@@ -24,20 +26,20 @@ internal sealed class LineReader(Stream input, int longest)
                 (_at, _end) = (0, await input.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
                 if (_end == 0)
                 {
-                    return line.Length == 0 && !isTooLong ? null : (Finish(line), isTooLong);
+                    return line.WrittenCount == 0 && !isTooLong ? null : (Finish(line), isTooLong);
                 }
             }
 
             var length = _buffer.AsSpan(_at, _end - _at).IndexOf((byte)'\n');
             var piece = length < 0 ? _end - _at : length;
-            isTooLong |= line.Length + piece > longest;
+            isTooLong |= line.WrittenCount + piece > longest;
             if (isTooLong)
             {
-                line.SetLength(0);
+                line.Clear();
             }
             else
             {
-                line.Write(_buffer, _at, piece);
+                line.Write(_buffer.AsSpan(_at, piece));
             }
 
             _at += length < 0 ? piece : piece + 1;
@@ -48,9 +50,6 @@ internal sealed class LineReader(Stream input, int longest)
         }
     }
 
-    private static ReadOnlyMemory<byte> Finish(MemoryStream line)
-    {
-        var bytes = line.ToArray();
-        return bytes is [.., (byte)'\r'] ? bytes.AsMemory(..^1) : bytes;
-    }
+    private static ReadOnlyMemory<byte> Finish(ArrayBufferWriter<byte> line) =>
+        line.WrittenSpan is [.., (byte)'\r'] ? line.WrittenMemory[..^1] : line.WrittenMemory;
 }

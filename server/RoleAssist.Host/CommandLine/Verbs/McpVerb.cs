@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Mcp;

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -36,12 +37,16 @@ internal sealed class AgentSessions(
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         var target = new AssumeTarget { Profile = profile, Region = region };
+        var chain = resolver.Resolve(profiles, target);
         if (profiles.Find(profile) is null)
         {
-            throw ProfileErrors.NotFound(profiles, profile);
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"'{profile}' is not the name of a profile.",
+                "Look at the names with list_profiles."
+            );
         }
 
-        var chain = resolver.Resolve(profiles, target);
         if (chain.Steps is not [.., AssumeRoleStep role])
         {
             throw new RoleAssistException(

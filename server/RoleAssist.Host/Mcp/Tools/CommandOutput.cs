@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using RoleAssist.Core.AgentTools;
 using RoleAssist.Core.Environment;
@@ -22,8 +23,8 @@ internal sealed class CommandOutput(int longest, IEnumerable<string> secrets) : 
 
     private static readonly string[] SecretVariables = [AwsVariables.SecretAccessKey, AwsVariables.SessionToken];
 
-    private readonly MemoryStream _output = new();
-    private readonly MemoryStream _error = new();
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly ArrayBufferWriter<byte> _error = new();
     private List<string?> _secrets = [];
     private long _outputLength;
     private long _errorLength;
@@ -38,9 +39,8 @@ internal sealed class CommandOutput(int longest, IEnumerable<string> secrets) : 
     public void Write(bool isError, ReadOnlySpan<byte> bytes)
     {
         (isError ? ref _errorLength : ref _outputLength) += bytes.Length;
-        var stream = isError ? _error : _output;
-        var left = (int)Math.Min(bytes.Length, longest + Margin - stream.Length);
-        stream.Write(bytes[..Math.Max(0, left)]);
+        var kept = isError ? _error : _output;
+        kept.Write(bytes[..Math.Min(bytes.Length, longest + Margin - kept.WrittenCount)]);
     }
 
     /// <summary>Returns the text of both streams, and how many bytes of each were cut off.</summary>
@@ -52,9 +52,9 @@ internal sealed class CommandOutput(int longest, IEnumerable<string> secrets) : 
         return (output, outputCut, error, errorCut);
     }
 
-    private (string Text, long Cut) Read(MemoryStream stream, long length, SecretRedactor redactor)
+    private (string Text, long Cut) Read(ArrayBufferWriter<byte> printed, long length, SecretRedactor redactor)
     {
-        var bytes = stream.GetBuffer().AsSpan(0, (int)stream.Length);
+        var bytes = printed.WrittenSpan;
         var whole = redactor.Redact(Encoding.UTF8.GetString(bytes));
         if (length <= longest)
         {
