@@ -12,7 +12,7 @@ namespace RoleAssist.Core.AgentTools;
 public sealed partial class SecretRedactor
 {
     /// <summary>Stands for what was removed.</summary>
-    public const string Substitute = "[secret removed by RoleAssist]";
+    public const string Substitute = "[secret-removed]";
 
     /// <summary>In characters. Anything shorter would be found in ordinary words.</summary>
     private const int Shortest = 12;
@@ -89,7 +89,9 @@ public sealed partial class SecretRedactor
 
     /// <summary>Whether a value can be a secret, and is not a word of a language or what stands for nothing.</summary>
     private static bool IsValue(string value) =>
-        value.Length >= 4 && value is not ("null" or "None" or "true" or "false" or "True" or "False" or "undefined");
+        value.Length >= 4
+        && !value.StartsWith(Substitute[..^1], StringComparison.Ordinal)
+        && value is not ("null" or "None" or "true" or "false" or "True" or "False" or "undefined");
 
     /// <summary>
     /// Secret access keys have no form except for their 40 characters, so that a path of that length would match too; but

@@ -46,9 +46,7 @@ internal sealed class AuditTailTool(Func<AuditFile> file, Func<FileAuditTrail> t
         {
             var events = file().Read().Where(happened => profile is null || happened.Profile == profile);
             var document = ToolJson.ToElement(
-                new AuditDocument(null, [.. events.TakeLast(last)]),
-                ToolJsonContext.Default.AuditDocument
-            );
+                new AuditDocument(null, [.. events.TakeLast(last)]));
             return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

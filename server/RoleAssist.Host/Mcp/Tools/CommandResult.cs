@@ -18,9 +18,7 @@ internal static class CommandResult
         return new ToolResult(
             text.ToString(),
             ToolJson.ToElement(
-                new CommandDocument(binding, end.ExitCode, end.TimedOut, stdout, stderr, cut + errorCut),
-                ToolJsonContext.Default.CommandDocument
-            ),
+                new CommandDocument(binding, end.ExitCode, end.TimedOut, stdout, stderr, cut + errorCut)),
             IsError: end.ExitCode != 0
         );
     }

@@ -50,9 +50,7 @@ internal sealed class ExplainProfileTool(Func<ExplainHandler> explain, IAgentSes
                     .ConfigureAwait(false)
                 : plain;
         var document = ToolJson.ToElement(
-            new PlanOfProfile(null, ExplainDocument.From(plan, Delivery)),
-            ToolJsonContext.Default.PlanOfProfile
-        );
+            new PlanOfProfile(null, ExplainDocument.From(plan, Delivery)));
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
 }

@@ -55,9 +55,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
             .ListAsync(new SessionOptions(WillRenew: false), cancellationToken)
             .ConfigureAwait(false);
         var document = ToolJson.ToElement(
-            new ProfilesDocument(null, [.. profiles.Select(DocumentOf)]),
-            ToolJsonContext.Default.ProfilesDocument
-        );
+            new ProfilesDocument(null, [.. profiles.Select(DocumentOf)]));
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
 

@@ -115,9 +115,7 @@ internal sealed class RunResults(AgentCommands commands, RunPlan plan, RunOption
                     )),
                 ],
                 results ?? []
-            ),
-            ToolJsonContext.Default.RunDocument
-        );
+            ));
 
     private static int CountOf(RunPlan plan, RunOptions options) =>
         Math.Max(1, plan.Accounts.Sum(planned => Math.Max(1, RegionsOf(planned, options).Count)));

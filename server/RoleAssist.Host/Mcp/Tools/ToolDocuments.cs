@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -88,8 +89,14 @@ internal sealed record RunResultDocument(
 /// <summary>Turns documents into JSON.</summary>
 internal static class ToolJson
 {
-    public static JsonElement ToElement<T>(T document, JsonTypeInfo<T> type) =>
-        JsonSerializer.SerializeToElement(document, type);
+    /// <summary>Quotes and other signs stay as they are: no part of a result becomes HTML.</summary>
+    private static readonly JsonSerializerOptions Options = new(ToolJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static JsonElement ToElement<T>(T document) =>
+        JsonSerializer.SerializeToElement(document, (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T)));
 
     /// <summary>Returns the text of a result that is a document.</summary>
     public static string TextOf(string binding, JsonElement document) => $"{binding}\n{document.GetRawText()}";
