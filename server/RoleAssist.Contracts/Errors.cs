@@ -56,6 +56,9 @@ public enum ErrorCode
     /// </summary>
     LoginRequired = 311,
 
+    /// <summary>The user's settings give agents no role, or the role cannot be narrowed for one.</summary>
+    AgentNotAllowed = 312,
+
     /// <summary>AWS denied access.</summary>
     AccessDenied = 400,
 
@@ -100,6 +103,9 @@ public enum ErrorCode
 
     /// <summary>A person must confirm it or type something, and nobody can be asked.</summary>
     ConfirmationRequired = 602,
+
+    /// <summary>An agent asked for what only a person may allow, and nobody has allowed it.</summary>
+    AgentNeedsApproval = 603,
 }
 
 /// <summary>The <c>data</c> of every JSON-RPC error.</summary>

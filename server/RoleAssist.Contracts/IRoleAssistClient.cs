@@ -30,4 +30,14 @@ public partial interface IRoleAssistClient
     /// </summary>
     [JsonRpcMethod("roleassist/runsChanged", UseSingleObjectParameterDeserialization = true)]
     void RunsChanged(RunsSnapshot snapshot);
+
+    /// <summary>
+    /// An agent waits for the user's word: show who asks for what, and send <c>roleassist/approvals/decide</c>.
+    /// </summary>
+    [JsonRpcMethod("roleassist/approvals/didRequest", UseSingleObjectParameterDeserialization = true)]
+    void ApprovalRequested(ApprovalRequest request);
+
+    /// <summary>An agent waits no longer, so that there is nothing to decide any more.</summary>
+    [JsonRpcMethod("roleassist/approvals/didEnd", UseSingleObjectParameterDeserialization = true)]
+    void ApprovalEnded(ApprovalEnded request);
 }

@@ -300,4 +300,12 @@ public partial interface IRoleAssistServer
     /// <summary>Writes the results of a run into a file.</summary>
     [JsonRpcMethod("roleassist/runs/export", UseSingleObjectParameterDeserialization = true)]
     Task ExportRunAsync(ExportRunParams request, CancellationToken cancellationToken);
+
+    /// <summary>Tells the user's decision about what an agent waits for.</summary>
+    [JsonRpcMethod("roleassist/approvals/decide", UseSingleObjectParameterDeserialization = true)]
+    Task<DecideApprovalResult> DecideApprovalAsync(DecideApprovalParams request, CancellationToken cancellationToken);
+
+    /// <summary>Lists what agents were given, from the audit trail.</summary>
+    [JsonRpcMethod("roleassist/agents/handOuts", UseSingleObjectParameterDeserialization = true)]
+    Task<AgentHandOuts> ListAgentHandOutsAsync(ListAgentHandOutsParams request, CancellationToken cancellationToken);
 }

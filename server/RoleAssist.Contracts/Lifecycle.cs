@@ -44,6 +44,10 @@ public sealed record InitializeParams(
 /// Where the tokens of sign-ins to Identity Center are kept: <c>cache</c>, the default, in the files that AWS' tools
 /// share, or <c>vault</c>, sealed for RoleAssist alone.
 /// </param>
+/// <param name="Agents">
+/// What agents get; <c>scoped</c> by default. A client that sends it also shows
+/// <c>roleassist/approvals/didRequest</c> to the user; without it, agents are refused what takes the user's yes.
+/// </param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 public sealed record InitializationOptions(
     string? Workspace = null,
@@ -55,7 +59,8 @@ public sealed record InitializationOptions(
     bool? OutlivesConnection = null,
     IReadOnlyList<string>? Production = null,
     string? KeepSessions = null,
-    string? SsoTokens = null
+    string? SsoTokens = null,
+    AgentAccess? Agents = null
 );
 
 /// <summary>How MFA codes are used.</summary>

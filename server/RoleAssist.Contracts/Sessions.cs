@@ -23,6 +23,9 @@ namespace RoleAssist.Contracts;
 /// </param>
 /// <param name="MfaCodes">Overrides the setting for how MFA codes are used.</param>
 /// <param name="SsoAccount">An account and role of a sign-in, instead of a profile.</param>
+/// <param name="Agent">
+/// The agent that gets the session, which is narrowed for it: another session than the user's, whatever else is sent.
+/// </param>
 public sealed record AssumeParams(
     string? Profile = null,
     string? RoleArn = null,
@@ -40,7 +43,8 @@ public sealed record AssumeParams(
     string? SourceIdentity = null,
     string? PolicyPreset = null,
     MfaPreference? MfaCodes = null,
-    SsoAccountRole? SsoAccount = null
+    SsoAccountRole? SsoAccount = null,
+    string? Agent = null
 )
 {
     /// <summary>Returns only the profile or role ARN, because the code may still be valid.</summary>
@@ -71,6 +75,7 @@ public sealed record AssumeResult(SessionInfo Session, string? LockedVaultRemark
 /// <param name="Source">A short description of the credentials that the role is assumed with.</param>
 /// <param name="IsProduction">True if the user's settings mark it as production.</param>
 /// <param name="SignIn">What the user must sign in to before the session can be renewed.</param>
+/// <param name="Agent">The agent that the session is for; absent for the user's own.</param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -84,7 +89,8 @@ public sealed record SessionInfo(
     bool? IsSandbox = null,
     string? Source = null,
     bool? IsProduction = null,
-    string? SignIn = null
+    string? SignIn = null,
+    string? Agent = null
 );
 
 public enum SessionState

@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
@@ -74,6 +75,10 @@ internal static partial class CommandLineApplication
         {
             var requester = $"{ProductInfo.Name} {parsed?.CommandResult.Command.Name}";
             services.GetRequiredService<CurrentClient>().Options = new ClientOptions(requester);
+            if (console is SystemConsole terminal)
+            {
+                terminal.IsForPerson = () => services.GetRequiredService<AgentGuard>().IsForPerson;
+            }
 
             // The audit trail records the sessions of every verb, also of those that hand out no credentials.
             services.GetRequiredService<SessionAuditor>();
@@ -158,6 +163,11 @@ internal static partial class CommandLineApplication
         CancellationToken cancellationToken
     )
     {
+        if (parsed.CommandResult.Command is INeedsPerson { Deed: var deed } && parsed.Errors.Count == 0)
+        {
+            services.Get<AgentGuard>().RequirePerson(deed);
+        }
+
         var (isUnlocked, isSignedIn) = (false, false);
         while (true)
         {

@@ -1,9 +1,12 @@
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Mcp.Tools;
 using RoleAssist.Host.State;
@@ -23,8 +26,10 @@ internal static partial class Composition
                 services.Get<IProfileStore>(),
                 services.Get<RoleChainResolver>(),
                 services.Get<CredentialHandOut>(),
-                request.Policy,
-                () => request.Agent.Value
+                services.Get<AgentGuard>(),
+                services.Get<IRequesters>(),
+                services.Get<RunningHosts>(),
+                request
             );
             var commands = new AgentCommands(
                 sessions,

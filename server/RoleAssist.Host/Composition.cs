@@ -11,6 +11,7 @@ using RoleAssist.Aws.SharedConfig.Editing;
 using RoleAssist.Aws.SignIn;
 using RoleAssist.Aws.Sso;
 using RoleAssist.Aws.Sts;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
@@ -20,6 +21,7 @@ using RoleAssist.Core.Diagnostics;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Keys;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
@@ -28,6 +30,7 @@ using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
+using RoleAssist.Host.Processes;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Unix;
@@ -178,7 +181,15 @@ internal static partial class Composition
                 p.Get<SessionRegistry>(),
                 p.Get<SessionKeeper>(),
                 p.Get<TimeProvider>(),
-                p.Logger<SessionService>()
+                p.Logger<SessionService>(),
+                p.Get<AgentGuard>()
+            ))
+            .AddSingleton<IRequesters>(p => new ProcessRequesters(p.Get<ProcessEnvironment>()))
+            .AddSingleton(p => new AgentApprovals(p.Get<TimeProvider>()))
+            .AddSingleton(p => new AgentGuard(
+                p.Get<IRequesters>(),
+                p.Get<CurrentClient>(),
+                p.Get<AgentApprovals>()
             ))
             .AddSingleton(p => new SessionKeeper(
                 p.Get<IKeptSessionStore>(),
@@ -219,6 +230,7 @@ internal static partial class Composition
                 p.Get<AuditFile>(),
                 p.Get<ProcessEnvironment>(),
                 p.Get<CurrentClient>(),
+                p.Get<IRequesters>(),
                 p.Logger<FileAuditTrail>()
             ))
             .AddSingleton<IAuditTrail>(p => p.Get<FileAuditTrail>())
@@ -249,6 +261,7 @@ internal static partial class Composition
                 p.Get<SessionAuditor>(),
                 p.Get<ConnectionLimiter>(),
                 p.Get<ProcessEnvironment>(),
+                new AgentDesk(p.Get<AgentGuard>(), p.Get<AgentApprovals>(), p.Getter<SessionService>()),
                 p.Get<TimeProvider>()
             ))
             .AddSingleton(p => new EndpointListener(
@@ -304,7 +317,8 @@ internal static partial class Composition
                 p.Get<FileAuditTrail>(),
                 p.Get<ProcessEnvironment>(),
                 p.Get<HostExecutable>(),
-                p.Get<CurrentClient>()
+                p.Get<CurrentClient>(),
+                p.Get<AgentGuard>()
             ));
 
     private static IServiceCollection AddDiagnostics(this IServiceCollection services) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.CodeGeneration;
@@ -89,6 +90,7 @@ internal static class RootVerb
                 services.Getter<RunningHosts>(),
                 services.Getter<CredentialHandOut>(),
                 services.Getter<HandOutKeyHandler>(),
+                services.Getter<AgentGuard>(),
                 services.Getter<ProcessEnvironment>(),
                 console
             ),

@@ -55,7 +55,8 @@ describeWithSandbox('roleassist mcp', (context) => {
 
   for (const revision of revisions) {
     it(`serves a client of ${revision}`, onUnix, async () => {
-      const { client, call } = await connect({ revision });
+      // The oldest client starts every server in its own folder.
+      const { client, call } = await connect({ revision, args: ['--workspace', workspace] });
       const { tools } = await client.listTools();
       assert.deepEqual(
         tools.map((tool) => tool.name),

@@ -1,3 +1,5 @@
+using RoleAssist.Core.Requesters;
+
 namespace RoleAssist.Core.Audit;
 
 /// <summary>One line of the audit trail. It holds no secret: CloudTrail shows the access key ID too.</summary>
@@ -15,6 +17,7 @@ namespace RoleAssist.Core.Audit;
 /// <param name="Step">How far a rotation is; null for other actions.</param>
 /// <param name="Service">The service of the console's page, if it is of one.</param>
 /// <param name="Region">The region of the console's page; null for other actions.</param>
+/// <param name="AskedBy">Whether a person or an agent asked.</param>
 public sealed record AuditEvent(
     DateTimeOffset Time,
     AuditAction Action,
@@ -29,5 +32,6 @@ public sealed record AuditEvent(
     AuditPeer? Peer = null,
     string? Step = null,
     string? Service = null,
-    string? Region = null
+    string? Region = null,
+    Requester? AskedBy = null
 );

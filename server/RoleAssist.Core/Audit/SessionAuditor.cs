@@ -1,3 +1,5 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Core.Audit;
@@ -34,7 +36,8 @@ public sealed class SessionAuditor : IDisposable
     /// <param name="session">The session.</param>
     /// <param name="delivery">The delivery, one of <c>Deliveries</c>.</param>
     /// <param name="peer">The program, if the kernel reports it.</param>
-    public void HandedOut(Session session, string delivery, AuditPeer? peer = null)
+    /// <param name="askedBy">Whether a person or an agent asked; null for who started this process.</param>
+    public void HandedOut(Session session, string delivery, AuditPeer? peer = null, Requester? askedBy = null)
     {
         var key = (session.Credentials.AccessKeyId, delivery, peer?.Program ?? peer?.Name);
         lock (_lock)
@@ -50,10 +53,10 @@ public sealed class SessionAuditor : IDisposable
                 _counted.Change(Counting, Counting);
             }
 
-            _repeats.Add(key, new Repeats(session, peer));
+            _repeats.Add(key, new Repeats(session, peer, askedBy));
         }
 
-        Write(AuditAction.HandedOut, session, delivery, peer: peer);
+        Write(AuditAction.HandedOut, session, delivery, peer: peer, askedBy: askedBy);
     }
 
     /// <summary>Records that a running shell has redeemed a ticket.</summary>
@@ -84,7 +87,7 @@ public sealed class SessionAuditor : IDisposable
                     continue;
                 }
 
-                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count, repeats.Peer);
+                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count, repeats.Peer, repeats.AskedBy);
                 repeats.Count = 0;
             }
 
@@ -126,7 +129,8 @@ public sealed class SessionAuditor : IDisposable
         Session session,
         string? delivery = null,
         int count = 1,
-        AuditPeer? peer = null
+        AuditPeer? peer = null,
+        Requester? askedBy = null
     ) =>
         _trail.Write(
             new AuditEvent(
@@ -140,17 +144,20 @@ public sealed class SessionAuditor : IDisposable
                 session.Credentials.Expiration,
                 delivery,
                 count,
-                peer
+                peer,
+                AskedBy: askedBy ?? (AgentScope.AgentOf(session.Chain) is { } agent ? Requester.Agent(agent) : null)
             )
         );
 
     /// <summary>Hand-outs since the last line.</summary>
-    private sealed class Repeats(Session session, AuditPeer? peer)
+    private sealed class Repeats(Session session, AuditPeer? peer, Requester? askedBy)
     {
         public Session Session => session;
 
         /// <summary>The first of the processes that were counted.</summary>
         public AuditPeer? Peer => peer;
+
+        public Requester? AskedBy => askedBy;
 
         public int Count { get; set; }
     }

@@ -43,4 +43,7 @@ public sealed record AssumeTarget
     public IReadOnlyList<string> TransitiveTagKeys { get; init; } = [];
 
     public string? SourceIdentity { get; init; }
+
+    /// <summary>Gets the agent that the session is narrowed for; null for a person's.</summary>
+    public string? Agent { get; init; }
 }

@@ -35,4 +35,7 @@ public sealed record AssumeRoleStep(string Profile, string RoleArn, string? MfaS
     public IReadOnlyList<string> TransitiveTagKeys { get; init; } = [];
 
     public string? SourceIdentity { get; init; }
+
+    /// <summary>Gets the agent that the session is for, which its name and a tag tell; null for a person's.</summary>
+    public string? Agent { get; init; }
 }

@@ -82,7 +82,8 @@ public sealed class RoleChainResolver
         if (walk.Steps is [.., AssumeRoleStep last])
         {
             SessionParameters.Require(target);
-            walk.ReplaceLast(SessionParameters.Apply(target, last));
+            var role = SessionParameters.Apply(target, last);
+            walk.ReplaceLast(target.Agent is null ? role : AgentScope.Narrow(role, target));
         }
         else
         {

@@ -135,7 +135,7 @@ public sealed record SessionPolicyPreset(
     private bool IsCovered(string service) =>
         Services.Count > 0
             ? Services.Contains(service)
-            : Name != SessionPolicyPresets.Agent || OfService(PresetActions.Metadata, service).Count > 0;
+            : Name != SessionPolicyPresets.Agent || IsForAgents(service);
 
     private List<string> Narrowed(IReadOnlyList<string> actions) =>
         Services.Count == 0
@@ -150,6 +150,9 @@ public sealed record SessionPolicyPreset(
                     ),
             ];
 
+    /// <summary>Whether the preset for agents allows something of a service.</summary>
+    internal static bool IsForAgents(string service) => OfService(PresetActions.Metadata, service).Count > 0;
+
     /// <summary>Rejects what would allow nothing, or what the preset makes no promise about.</summary>
     private void RequireEffect()
     {
@@ -160,7 +163,7 @@ public sealed record SessionPolicyPreset(
 
         if (
             Name == SessionPolicyPresets.Agent
-            && Services.FirstOrDefault(service => OfService(PresetActions.Metadata, service).Count == 0) is { } other
+            && Services.FirstOrDefault(service => !IsForAgents(service)) is { } other
         )
         {
             throw Invalid(

@@ -71,6 +71,15 @@ public static class RoleAssistVariables
     /// </summary>
     public const string SsoTokens = "ROLEASSIST_SSO_TOKENS";
 
+    /// <summary>
+    /// What agents get: <c>deny</c>, <c>scoped</c> or <c>same</c>. In an agent's own environment, <c>same</c> does not
+    /// count.
+    /// </summary>
+    public const string Agents = "ROLEASSIST_AGENTS";
+
+    /// <summary>The name of an agent that RoleAssist does not know by another sign, in the environment of its processes.</summary>
+    public const string Agent = "ROLEASSIST_AGENT";
+
     /// <summary><c>off</c> stops the audit trail.</summary>
     public const string Audit = "ROLEASSIST_AUDIT";
 

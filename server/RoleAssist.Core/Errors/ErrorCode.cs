@@ -21,6 +21,7 @@ public enum ErrorCode
     VaultFull = 309,
     KeyNotInVault = 310,
     LoginRequired = 311,
+    AgentNotAllowed = 312,
     AccessDenied = 400,
     MfaCodeRejected = 401,
     CredentialsInvalid = 402,
@@ -35,4 +36,5 @@ public enum ErrorCode
     MfaRequired = 600,
     VaultLocked = 601,
     ConfirmationRequired = 602,
+    AgentNeedsApproval = 603,
 }

@@ -95,6 +95,13 @@ public sealed class RunPlanner(
         CancellationToken cancellationToken
     )
     {
+        foreach (var one in plan.Accounts.Where(one => one.Session is not null))
+        {
+            await sessions
+                .RequireAsync(one.Account.Target, one.Session!, options, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         foreach (var prime in plan.Primes.Where(prime => registry.FindPrime(prime.Key) is null))
         {
             var first = plan.Accounts.First(account => account.Session?.Prime?.Key == prime.Key);

@@ -1,5 +1,6 @@
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.Sessions;
@@ -11,6 +12,13 @@ public interface IRunningSessions
 {
     /// <summary>Finds valid credentials for a chain; null if no other process has any.</summary>
     Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken);
+
+    /// <summary>Asks a host with a person behind it for an agent's session; null if there is no such host.</summary>
+    /// <param name="target">What to assume, with the agent's name.</param>
+    /// <param name="purpose">What for, in the agent's words.</param>
+    /// <param name="cancellationToken">Cancels the wait, which may be as long as a person thinks.</param>
+    /// <exception cref="RoleAssistException">The host refuses.</exception>
+    Task<AwsCredentials?> AskAsAgentAsync(AssumeTarget target, string? purpose, CancellationToken cancellationToken);
 
     /// <summary>Lists the sessions of all processes, without secrets.</summary>
     Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken);

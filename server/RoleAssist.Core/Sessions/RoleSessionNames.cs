@@ -16,6 +16,17 @@ public sealed class RoleSessionNames(Workstation workstation, CurrentClient clie
     private const string UserAtHostInWorkspace = UserAtHost + "+{workspace}";
 
     /// <summary>Returns a session name: 2 to 64 characters of <c>[\w+=,.@-]</c>.</summary>
+    /// <param name="template">The name or template that was given.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="agent">The agent that the session is for, whose name is at the end.</param>
+    public string SessionName(string? template, string profile, string? agent)
+    {
+        var name = SessionName(template, profile);
+        var suffix = agent is null ? "" : $"-agent-{agent}";
+        return name[..Math.Min(name.Length, StsRules.RoleSessionName.Longest - suffix.Length)] + suffix;
+    }
+
+    /// <summary>Returns a session name: 2 to 64 characters of <c>[\w+=,.@-]</c>.</summary>
     public string SessionName(string? template, string profile) =>
         Fill(
             template

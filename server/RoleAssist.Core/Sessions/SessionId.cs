@@ -56,6 +56,10 @@ public sealed record SessionId(string Value)
                     ]
                 );
                 Add(facts, [.. role.TransitiveTagKeys.Order(StringComparer.Ordinal)]);
+                if (role.Agent is { } agent)
+                {
+                    Add(facts, AgentScope.Tag, agent);
+                }
             }
         }
 

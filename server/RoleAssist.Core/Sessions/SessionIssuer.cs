@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Endpoints;
@@ -20,6 +21,9 @@ public sealed class SessionIssuer(
     private static readonly TimeSpan LeastLeft = TimeSpan.FromMinutes(5);
 
     private readonly SingleFlight<PrimeKey, Prime> _priming = new();
+
+    /// <summary>The roles that refuse the tag of an agent.</summary>
+    private readonly ConcurrentDictionary<string, bool> _untagged = new(StringComparer.Ordinal);
 
     /// <summary>Creates a session.</summary>
     /// <param name="planned">The session to create.</param>
@@ -118,6 +122,19 @@ public sealed class SessionIssuer(
         return await SessionOfAsync(planned, credentials, arn: null, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks a running host for an agent's session; null if there is none with a person behind it.</summary>
+    /// <exception cref="RoleAssistException">The host refuses.</exception>
+    public async Task<Session?> AskAsAgentAsync(
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        await running.AskAsAgentAsync(target, options.Purpose, cancellationToken).ConfigureAwait(false)
+            is { } credentials
+            ? await SessionOfAsync(planned, credentials, arn: null, options, cancellationToken).ConfigureAwait(false)
+            : null;
+
     private async Task<Session> SessionOfAsync(
         PlannedSession planned,
         AwsCredentials credentials,
@@ -154,7 +171,7 @@ public sealed class SessionIssuer(
     )
     {
         var chain = planned.Chain;
-        var name = names.SessionName(role.RoleSessionName, chain.Profile);
+        var name = names.SessionName(role.RoleSessionName, chain.Profile, role.Agent);
         var filled = names.Fill(role, chain.Profile);
         // Whether a program prints temporary credentials is only known after running it.
         var capped =
@@ -169,7 +186,7 @@ public sealed class SessionIssuer(
             return await codes
                 .SpendAsync(
                     mfa,
-                    stop => sts.AssumeRoleAsync(credentials, capped, name, mfa, chain.Sts, stop),
+                    stop => AssumeAsync(credentials, capped, name, mfa, chain.Sts, stop),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
@@ -186,6 +203,48 @@ public sealed class SessionIssuer(
             registry.DropPrime(planned.Prime.Key);
             throw CodeNeeded(chain);
         }
+    }
+
+    /// <summary>
+    /// Assumes a role, for an agent with a tag that names it. A role that does not allow its sessions to be tagged refuses
+    /// such a call, and is then assumed without the tag.
+    /// </summary>
+    private async Task<AssumedRole> AssumeAsync(
+        AwsCredentials credentials,
+        AssumeRoleStep role,
+        string name,
+        MfaCode? mfa,
+        ServiceEndpoint endpoint,
+        CancellationToken cancellationToken
+    )
+    {
+        if (role.Agent is { } agent && mfa is null && !_untagged.ContainsKey(role.RoleArn))
+        {
+            try
+            {
+                var tags = new Dictionary<string, string>(role.Tags) { [AgentScope.Tag] = agent };
+                return await sts.AssumeRoleAsync(
+                        credentials,
+                        role with
+                        {
+                            Tags = tags,
+                        },
+                        name,
+                        mfa,
+                        endpoint,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+            catch (RoleAssistException refused)
+                when (refused.Code is ErrorCode.AccessDenied or ErrorCode.RequestRejected)
+            {
+                _untagged[role.RoleArn] = true;
+            }
+        }
+
+        return await sts.AssumeRoleAsync(credentials, role, name, mfa, endpoint, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Gets the user's prime: the existing one, or a new one created with this code.</summary>

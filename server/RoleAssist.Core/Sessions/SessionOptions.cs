@@ -21,4 +21,8 @@ public sealed record SessionOptions(
     bool ForceRefresh = false,
     bool Shared = true,
     bool Keep = true
-);
+)
+{
+    /// <summary>Gets what the session is for, in the words of the agent that asks; null if it is not known.</summary>
+    public string? Purpose { get; init; }
+}

@@ -15,7 +15,8 @@ public sealed partial class SessionService(
     SessionRegistry registry,
     SessionKeeper keeper,
     TimeProvider time,
-    ILogger<SessionService> logger
+    ILogger<SessionService> logger,
+    ISessionGuard? guard = null
 )
 {
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
@@ -48,7 +49,15 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
+        targets = Admitted(targets);
+        if (targets.Any(target => target.Agent is not null))
+        {
+            // An agent spends no code, even one that it was given.
+            options = options with { TokenCode = null };
+        }
+
         var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        var granted = await AskAsAgentAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindInOtherProcessesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
@@ -64,13 +73,19 @@ public sealed partial class SessionService(
             );
         }
 
+        foreach (var (target, planned) in targets.Zip(plan.Sessions))
+        {
+            if (!granted.Contains(planned.Id))
+            {
+                await RequireAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         var sessions = new List<Session>();
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            var usesCode =
-                planned.Route == SessionRoute.Direct
-                || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
+            var usesCode = UsesCode(planned);
             sessions.Add(
                 await FindOrIssueAsync(target, planned, options with { TokenCode = code }, cancellationToken)
                     .ConfigureAwait(false)
@@ -125,7 +140,7 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(Admitted(targets), cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
@@ -138,6 +153,61 @@ public sealed partial class SessionService(
     /// <summary>Plans a session for a single chain.</summary>
     public PlannedSession Plan(RoleChain chain, SessionOptions options) =>
         SessionPlanner.Plan(chain, ContextOf(options));
+
+    /// <summary>Waits for the person's word where an agent needs one.</summary>
+    /// <inheritdoc cref="ISessionGuard.RequireAsync" path="/exception"/>
+    public Task RequireAsync(
+        AssumeTarget target,
+        PlannedSession planned,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        guard is null
+            ? Task.CompletedTask
+            : guard.RequireAsync(
+                guard.Admit(target),
+                planned.Chain,
+                UsesCode(planned) && registry.FindFresh(planned.Id) is null,
+                options.Purpose,
+                cancellationToken
+            );
+
+    /// <summary>
+    /// Asks a host with a person behind it, for an agent: it has the prime that makes a code needless, and it is where
+    /// the person gives their word.
+    /// </summary>
+    /// <returns>The sessions that a host has granted.</returns>
+    private async Task<HashSet<SessionId>> AskAsAgentAsync(
+        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
+        SessionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var granted = new HashSet<SessionId>();
+        foreach (var (target, chain) in options is { Shared: true, WillRenew: false } ? wanted.Where(one => one.Target.Agent is not null) : [])
+        {
+            var planned = new PlannedSession(chain, SessionRoute.Plain, null);
+            if (
+                await issuer
+                    .AskAsAgentAsync(target, planned, options, cancellationToken)
+                    .ConfigureAwait(false)
+                is { } session
+            )
+            {
+                registry.Restore(target, session, renewAt: null);
+                granted.Add(planned.Id);
+            }
+        }
+
+        return granted;
+    }
+
+    private bool UsesCode(PlannedSession planned) =>
+        planned.Route == SessionRoute.Direct
+        || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
+
+    private IReadOnlyList<AssumeTarget> Admitted(IReadOnlyList<AssumeTarget> targets) =>
+        guard is null ? targets : [.. targets.Select(guard.Admit)];
 
     private async Task<IReadOnlyList<(AssumeTarget Target, RoleChain Chain)>> ResolveAsync(
         IReadOnlyList<AssumeTarget> targets,
@@ -376,8 +446,11 @@ public sealed partial class SessionService(
         }
     }
 
+    /// <remarks>An agent's session ends after its hour: who wants another one asks again.</remarks>
     private DateTimeOffset? RenewAt(Session session) =>
-        RenewalSchedule.RenewAt(session.Credentials, time.GetUtcNow(), session.Id);
+        AgentScope.AgentOf(session.Chain) is not null
+            ? null
+            : RenewalSchedule.RenewAt(session.Credentials, time.GetUtcNow(), session.Id);
 
     /// <summary>Only transient errors are retried; any other needs the user.</summary>
     private DateTimeOffset? RetryAt(RoleAssistException fault, SessionEntry? before) =>

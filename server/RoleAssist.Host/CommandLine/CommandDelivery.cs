@@ -1,3 +1,4 @@
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
@@ -18,7 +19,8 @@ internal sealed class CommandDelivery(
     FileAuditTrail trail,
     ProcessEnvironment environment,
     HostExecutable executable,
-    CurrentClient client
+    CurrentClient client,
+    AgentGuard guard
 )
 {
     public async Task<DeliveryChoice> ChooseAsync(
@@ -29,6 +31,14 @@ internal sealed class CommandDelivery(
         CancellationToken cancellationToken
     )
     {
+        if (!guard.IsForPerson)
+        {
+            return new DeliveryChoice(
+                DeliveryMode.Environment,
+                "An agent's session ends after an hour and is not renewed."
+            );
+        }
+
         // The host that serves the session renews it, so the plan assumes renewal.
         var plan =
             requested == DeliveryMode.Auto

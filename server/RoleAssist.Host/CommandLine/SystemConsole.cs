@@ -51,10 +51,20 @@ internal sealed class SystemConsole : IConsole
 
     public int? Width => TerminalSize.Width;
 
+    /// <summary>
+    /// Whether a prompt would reach a person: an agent that drives the terminal would answer it as well.
+    /// </summary>
+    public Func<bool> IsForPerson { get; set; } = () => true;
+
     public bool CanPrompt
     {
         get
         {
+            if (!IsForPerson())
+            {
+                return false;
+            }
+
             if (OperatingSystem.IsWindows())
             {
                 return WindowsPrompt.IsPossible;

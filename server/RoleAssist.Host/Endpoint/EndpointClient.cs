@@ -142,7 +142,7 @@ internal static class EndpointClient
             (_, var body) => throw Fault(EndpointJson.Read<ErrorDocument>(body)),
         };
 
-    private static RoleAssistException Fault(ErrorDocument? error) =>
+    public static RoleAssistException Fault(ErrorDocument? error) =>
         Enum.TryParse<ErrorCode>(error?.Code, out var code)
             ? new RoleAssistException(
                 code,

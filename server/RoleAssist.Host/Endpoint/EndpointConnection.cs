@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using RoleAssist.Core.Requesters;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -15,6 +16,9 @@ internal sealed class EndpointConnection(ConnectionContext connection, EndpointT
     public bool IsLocal => transport == EndpointTransport.Local;
 
     public LocalPeer? Peer => peer;
+
+    /// <summary>For whom the program asks; null until it is needed.</summary>
+    public Requester? Requester { get; set; }
 
     /// <summary>
     /// Whether the host may close the connection after a response. Closing a pipe would discard what the client has not

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Interop.Unix;
 
@@ -21,6 +22,7 @@ internal sealed class EndpointHandler(
     SessionAuditor auditor,
     ConnectionLimiter limiter,
     ProcessEnvironment environment,
+    AgentDesk agents,
     TimeProvider time
 )
 {
@@ -40,6 +42,12 @@ internal sealed class EndpointHandler(
     public const string Grants = "/grants/";
 
     public const string Tickets = "/tickets/";
+
+    /// <summary>Path prefix on the local socket for the session of an agent, by its request.</summary>
+    public const string Agents = "/agents/";
+
+    /// <summary>Path prefix on the local socket for a question of an agent to the person.</summary>
+    public const string Questions = "/questions/";
 
     /// <summary>
     /// How long a client waits for expired credentials to be renewed, for example after the machine was asleep. The AWS
@@ -101,10 +109,61 @@ internal sealed class EndpointHandler(
         string delivery
     )
     {
+        if (
+            grant.Entry is { } entry
+            && AgentDesk.RequesterOf(connection) is { IsAgent: true } agent
+            && !agents.MayHave(agent, entry.Chain)
+        )
+        {
+            return AnswerAgentAsync(context, connection, entry, agent, delivery);
+        }
+
         var answer = grant.GetResponse(time.GetUtcNow());
         return answer.IsPending
             ? AwaitGrantAsync(context, connection, grant, delivery)
             : SendAsync(context, connection, answer, delivery);
+    }
+
+    /// <summary>
+    /// Answers an agent that has found a person's grant in its environment, with a session of its own. While there is none
+    /// yet, SDKs try again.
+    /// </summary>
+    private async Task AnswerQuestionAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        string question,
+        Requester requester
+    ) =>
+        await SendAsync(
+                context,
+                connection,
+                await agents.AskAsync(question, requester, context.RequestAborted).ConfigureAwait(false),
+                Deliveries.Agent
+            )
+            .ConfigureAwait(false);
+
+    private async Task AnswerAgentAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        SessionEntry entry,
+        Requester agent,
+        string delivery
+    )
+    {
+        var answering = agents.AnswerAsync(entry, agent, time.GetUtcNow(), CancellationToken.None);
+        EndpointResponse answer;
+        try
+        {
+            answer = await answering
+                .WaitAsync(RenewalTimeout, time, context.RequestAborted)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            answer = EndpointResponse.AgentWaits;
+        }
+
+        await SendAsync(context, connection, answer, delivery).ConfigureAwait(false);
     }
 
     private async Task AwaitGrantAsync(
@@ -127,6 +186,12 @@ internal sealed class EndpointHandler(
         {
             tickets.Refuse(id, () => PeerOfLoopback(connection));
             await RefuseAsync(context, EndpointResponse.Unknown).ConfigureAwait(false);
+            return;
+        }
+
+        if (AgentDesk.RequesterOf(connection) is { IsAgent: true, Name: var agent } && agents.KeepsAway)
+        {
+            await WriteAsync(context, EndpointResponse.Failed(AgentDesk.NoTicket(agent!))).ConfigureAwait(false);
             return;
         }
 
@@ -154,14 +219,40 @@ internal sealed class EndpointHandler(
             return WriteAsync(context, EndpointResponse.List(snapshot));
         }
 
+        var requester = AgentDesk.RequesterOf(connection);
+        if (agents.IsOpen && target.StartsWith(Agents, StringComparison.Ordinal))
+        {
+            return AnswerAgentAsync(context, connection, target[Agents.Length..], requester);
+        }
+
+        if (agents.IsOpen && target.StartsWith(Questions, StringComparison.Ordinal))
+        {
+            return AnswerQuestionAsync(context, connection, target[Questions.Length..], requester);
+        }
+
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;
         var answer = snapshot
-            .Entries.Where(entry => SessionId.ForCredentials(entry.Chain).Value == id)
+            .Entries.Where(entry =>
+                SessionId.ForCredentials(entry.Chain).Value == id && agents.MayHave(requester, entry.Chain)
+            )
             .Select(entry => EndpointResponse.Create(entry, snapshot.Time))
             .MinBy(answer => answer.Status);
         return answer is null
             ? RefuseAsync(context, EndpointResponse.Unknown)
             : SendAsync(context, connection, answer, Deliveries.Process);
+    }
+
+    private async Task AnswerAgentAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        string request,
+        Requester requester
+    )
+    {
+        var answer = await agents
+            .AnswerAsync(request, requester, time.GetUtcNow(), context.RequestAborted)
+            .ConfigureAwait(false);
+        await SendAsync(context, connection, answer, Deliveries.Process).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -190,7 +281,7 @@ internal sealed class EndpointHandler(
     {
         if (answer.HandedOut is { } session)
         {
-            auditor.HandedOut(session, delivery, PeerOf(connection));
+            auditor.HandedOut(session, delivery, PeerOf(connection), AgentDesk.RequesterOf(connection));
         }
 
         return WriteAsync(context, answer);

@@ -79,6 +79,21 @@ internal sealed record EndpointResponse(int Status, byte[] Body)
         };
     }
 
+    /// <summary>Creates the response for a session that was issued for the request.</summary>
+    public static EndpointResponse Of(Session session, DateTimeOffset now) =>
+        session.Credentials.IsTemporary ? Credentials(session, now) : Failed(LongTermKeysError(session.Profile));
+
+    /// <summary>The response while an agent's own session is being issued, or a person is asked.</summary>
+    public static EndpointResponse AgentWaits { get; } =
+        Error(
+            StatusCodes.Status503ServiceUnavailable,
+            ErrorCode.AgentNeedsApproval,
+            "the session for this agent is not ready yet; try again in a moment"
+        );
+
+    /// <summary>The answer to a question that a person has answered with yes.</summary>
+    public static EndpointResponse Allowed { get; } = new(StatusCodes.Status200OK, "{}"u8.ToArray());
+
     /// <summary>Lists the sessions that other processes of this user may use, without secrets.</summary>
     public static EndpointResponse List(SessionsSnapshot snapshot) =>
         new(

@@ -48,6 +48,7 @@ internal static class RawHttpClient
     /// <param name="target">The path.</param>
     /// <param name="token">The <c>Authorization</c> header.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="patience">How long to wait, where a person may be asked; null for the usual time.</param>
     /// <returns>The status and the body; null if no host responds.</returns>
     public static async Task<(int Status, byte[] Body)?> SendAsync(
         string method,
@@ -55,11 +56,12 @@ internal static class RawHttpClient
         string host,
         string target,
         string? token,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null
     )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Timeout);
+        limit.CancelAfter(patience ?? Timeout);
         try
         {
             var connected = await connect(limit.Token).ConfigureAwait(false);

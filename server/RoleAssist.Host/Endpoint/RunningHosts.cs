@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Sessions;
@@ -26,6 +27,71 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         }
 
         return null;
+    }
+
+    public async Task<AwsCredentials?> AskAsAgentAsync(
+        AssumeTarget target,
+        string? purpose,
+        CancellationToken cancellationToken
+    )
+    {
+        var path = EndpointHandler.Agents + AgentDesk.Encode(target, purpose);
+        foreach (var socket in FindSockets())
+        {
+            var answer = await RawHttpClient
+                .SendAsync(
+                    "GET",
+                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
+                    EndpointConnection.LocalHost,
+                    path,
+                    token: null,
+                    cancellationToken,
+                    AgentApprovals.Patience + TimeSpan.FromSeconds(30)
+                )
+                .ConfigureAwait(false);
+            switch (answer)
+            {
+                case (StatusCodes.Status200OK, var body)
+                    when EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found:
+                    return CredentialsOf(found);
+                case (StatusCodes.Status403Forbidden, var body)
+                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal:
+                    throw EndpointClient.Fault(refusal);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>
+    /// <exception cref="RoleAssistException">Nobody has said yes.</exception>
+    public async Task RequireAsync(AgentRunDocument run, CancellationToken cancellationToken)
+    {
+        var path = EndpointHandler.Questions + AgentDesk.Encode(run);
+        foreach (var socket in FindSockets())
+        {
+            var answer = await RawHttpClient
+                .SendAsync(
+                    "GET",
+                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
+                    EndpointConnection.LocalHost,
+                    path,
+                    token: null,
+                    cancellationToken,
+                    AgentApprovals.Patience + TimeSpan.FromSeconds(30)
+                )
+                .ConfigureAwait(false);
+            switch (answer)
+            {
+                case (StatusCodes.Status200OK, _):
+                    return;
+                case (StatusCodes.Status403Forbidden, var body)
+                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal:
+                    throw EndpointClient.Fault(refusal);
+            }
+        }
+
+        throw run.Unanswered;
     }
 
     public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)
@@ -59,8 +125,11 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 
     async Task<AwsCredentials?> IRunningSessions.FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
         await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found
-            ? new AwsCredentials(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration))
+            ? CredentialsOf(found)
             : null;
+
+    private static AwsCredentials CredentialsOf(ContainerCredentialsDocument found) =>
+        new(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration));
 
     private async Task SendToAllAsync(string target, CancellationToken cancellationToken)
     {

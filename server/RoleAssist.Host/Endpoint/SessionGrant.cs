@@ -38,6 +38,9 @@ internal sealed class SessionGrant(string path, string token, string localName, 
 
     public bool IsEnded => _ended is not null;
 
+    /// <summary>The session; null before it is known and after its end.</summary>
+    public SessionEntry? Entry => _served.Entry;
+
     public EndpointResponse GetResponse(DateTimeOffset now) => _ended ?? _served.GetResponse(now);
 
     /// <summary>

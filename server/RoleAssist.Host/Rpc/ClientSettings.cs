@@ -25,7 +25,9 @@ internal sealed class ClientSettings
             _options.Workspace,
             _options.Audit ?? true,
             _options.KeepSessions,
-            _options.SsoTokens
+            _options.SsoTokens,
+            _options.Agents is { } agents ? AgentRequests.ToCore(agents) : null,
+            Production
         );
     }
 
@@ -51,6 +53,11 @@ internal sealed class ClientSettings
 
     /// <summary>The client's commands for code actions; null if it has named none.</summary>
     public LensCommands? FixCommands => _capabilities.Experimental?.Roleassist;
+
+    /// <summary>
+    /// Whether a person at the client can be asked about agents: it has said so by sending what agents get.
+    /// </summary>
+    public bool AnswersApprovals => _options.Agents is not null;
 
     /// <summary>Whether the client asks for diagnostics itself.</summary>
     public bool PullsDiagnostics => _capabilities.TextDocument?.Diagnostic is not null;

@@ -32,6 +32,7 @@ internal sealed partial class JsonRpcService(
     AwsFileUris awsFiles,
     SharedConfigProfileStore store,
     Func<LanguageFeatures> features,
+    AgentRequests agents,
     IHostApplicationLifetime application,
     TimeProvider time,
     ILogger<JsonRpcService> logger
@@ -95,6 +96,7 @@ internal sealed partial class JsonRpcService(
         using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
         using var runsNotifier = new RunsNotifier(runs, time);
         using var signInsNotifier = new SignInsNotifier(signIns, logger);
+        using var approvalsNotifier = new ApprovalsNotifier(agents.Approvals);
         using var publisher = new DiagnosticsPublisher(documents, time, logger);
         using var awsDocuments = new AwsDocumentDiagnostics(
             documentServices.OfType<AwsConfigDocuments>().Single(),
@@ -109,6 +111,7 @@ internal sealed partial class JsonRpcService(
         var notifying = notifier.RunAsync(client, disconnected.Token);
         var notifyingOfRuns = runsNotifier.RunAsync(client, disconnected.Token);
         var notifyingOfSignIns = signInsNotifier.RunAsync(client, disconnected.Token);
+        var notifyingOfApprovals = approvalsNotifier.RunAsync(client, disconnected.Token);
         var publishing = publisher.RunAsync(languageClient, disconnected.Token);
         connection.StartListening();
 

@@ -49,7 +49,8 @@ internal sealed partial class RoleAssistServer(
     LogLevelSwitch logLevel,
     Func<KeyRotation> rotation,
     Func<ConsoleRequests> console,
-    AwsFileUris awsFiles
+    AwsFileUris awsFiles,
+    AgentRequests agents
 ) : IRoleAssistServer
 {
     private volatile ClientSettings _settings = ClientSettings.Default;
@@ -64,6 +65,9 @@ internal sealed partial class RoleAssistServer(
     {
         _settings = new ClientSettings(request);
         client.Options = _settings.Client;
+
+        // A host that serves a single command has nobody who could be asked.
+        agents.Approvals.CanAsk = !_settings.OutlivesConnection && _settings.AnswersApprovals;
         logLevel.Set(request.Trace);
         lifecycle.Watch(request.ProcessId);
         return Task.FromResult(

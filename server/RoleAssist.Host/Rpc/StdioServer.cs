@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Host.State;
+using RoleAssist.Core.Agents;
 using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Accounts;
@@ -123,8 +125,10 @@ internal static class StdioServer
                 p.Get<LogLevelSwitch>(),
                 p.Getter<KeyRotation>(),
                 p.Getter<ConsoleRequests>(),
-                p.Get<AwsFileUris>()
+                p.Get<AwsFileUris>(),
+                p.Get<AgentRequests>()
             ))
+            .AddSingleton(p => new AgentRequests(p.Get<AgentApprovals>(), p.Get<AuditFile>()))
             .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
             .AddSingleton(p => new LanguageFeatures(
                 new HoverHandler(
@@ -151,6 +155,7 @@ internal static class StdioServer
                 p.Get<AwsFileUris>(),
                 p.Get<SharedConfigProfileStore>(),
                 p.Getter<LanguageFeatures>(),
+                p.Get<AgentRequests>(),
                 p.Get<IHostApplicationLifetime>(),
                 p.Get<TimeProvider>(),
                 p.Logger<JsonRpcService>()

@@ -6,6 +6,7 @@ using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Presentation;
@@ -45,6 +46,7 @@ internal static class WireMapping
             TransitiveTagKeys = RequireNoNulls(request.TransitiveTagKeys) ?? [],
             SourceIdentity = request.SourceIdentity,
             SsoAccount = request.SsoAccount is { } account ? ToCore(account) : null,
+            Agent = request.Agent is { } agent ? RequesterFinder.Plain(agent) ?? "agent" : null,
         };
 
     /// <summary>Rejects what would name another thing in the request for credentials, or in a list of sessions.</summary>
@@ -92,7 +94,8 @@ internal static class WireMapping
             mfaCodes.ToWire(),
             target.SsoAccount is { } account
                 ? new SsoAccountRole(account.Session, account.AccountId, account.RoleName)
-                : null
+                : null,
+            target.Agent
         );
 
     public static TerminalEnvironment ToWire(this DeliveryChoice choice, IEnumerable<EnvironmentChange> changes) =>
@@ -141,7 +144,8 @@ internal static class WireMapping
             TrueOrAbsent(entry.Chain.IsSandbox),
             Phrases.Source(entry.Chain),
             TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)),
-            entry.Fault is { NeedsSignIn: true, SignIn: { } signIn } ? signIn : null
+            entry.Fault is { NeedsSignIn: true, SignIn: { } signIn } ? signIn : null,
+            AgentScope.AgentOf(entry.Chain)
         );
     }
 

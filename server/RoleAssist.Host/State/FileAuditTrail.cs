@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 
 namespace RoleAssist.Host.State;
@@ -14,6 +15,7 @@ internal sealed partial class FileAuditTrail(
     AuditFile file,
     ProcessEnvironment environment,
     CurrentClient client,
+    IRequesters requesters,
     ILogger<FileAuditTrail> logger
 ) : IAuditTrail, IAsyncDisposable
 {
@@ -91,11 +93,15 @@ internal sealed partial class FileAuditTrail(
                 lines.Add(line);
             }
 
-            await AppendAsync([.. lines.Select(line => line.Happened).OfType<AuditEvent>()]).ConfigureAwait(false);
+            await AppendAsync([.. lines.Select(line => line.Happened).OfType<AuditEvent>().Select(WithRequester)]).ConfigureAwait(false);
             lines.ForEach(line => line.Drained?.TrySetResult());
             lines.Clear();
         }
     }
+
+    /// <summary>Adds who asked, where the event does not say it: who started this process.</summary>
+    private AuditEvent WithRequester(AuditEvent happened) =>
+        happened.AskedBy is null ? happened with { AskedBy = requesters.Own.Requester } : happened;
 
     private async Task AppendAsync(IReadOnlyList<AuditEvent> events)
     {

@@ -33,6 +33,29 @@ public static class LoopbackOwner
                 .FirstOrDefault()
             : null;
 
+    /// <summary>Gets the process of this user at the client's end of a local connection; null if the system does not tell.</summary>
+    public static int? GetProcessId(IPEndPoint client, IPEndPoint server)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        var (from, to) = (FormsOf(client), FormsOf(server));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            foreach (var socket in Sockets())
+            {
+                if (from.Contains(socket.Local) && to.Contains(socket.Remote))
+                {
+                    return SocketHolder.Find(socket.Inode);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Whether the client's end of an open connection belongs to this user, or to root, which can read this process'
     /// memory anyway.
@@ -93,11 +116,11 @@ public static class LoopbackOwner
         {
             if (
                 line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    is [_, var local, var remote, var state, _, _, _, var user, ..]
+                    is [_, var local, var remote, var state, _, _, _, var user, _, var inode, ..]
                 && uint.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
             )
             {
-                yield return new TcpSocket(local, remote, state, userId);
+                yield return new TcpSocket(local, remote, state, userId, inode);
             }
         }
     }
@@ -111,7 +134,8 @@ public static class LoopbackOwner
 
     /// <param name="Local">Its own address and port, in hexadecimal digits.</param>
     /// <param name="Remote">Those of the other end.</param>
-    private readonly record struct TcpSocket(string Local, string Remote, string State, uint UserId)
+    /// <param name="Inode">Its number, which its process' list of open files has too.</param>
+    private readonly record struct TcpSocket(string Local, string Remote, string State, uint UserId, string Inode)
     {
         public int LocalPort => PortOf(Local);
 

@@ -22,6 +22,12 @@ internal sealed class FakeRunningSessions : IRunningSessions
     /// <summary>Gets the ids of the sessions that were ended in all processes.</summary>
     public List<string> Ended { get; } = [];
 
+    public Task<AwsCredentials?> AskAsAgentAsync(
+        AssumeTarget target,
+        string? purpose,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<AwsCredentials?>(null);
+
     public Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedSession>>([]);
 

@@ -17,11 +17,11 @@ public partial class FloorTests
         ["RoleAssist.Core"] =
         [
             ["Errors", "Environment", "Credentials", "Settings"],
-            ["Profiles", "Security", "Vault"],
+            ["Profiles", "Requesters", "Security", "Vault"],
             ["Endpoints"],
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
-            ["Accounts", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
+            ["Accounts", "Agents", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
             ["AgentTools", "Console", "Populate", "Runs"],
         ],
         ["RoleAssist.Interop"] =

@@ -4,6 +4,7 @@ using RoleAssist.Core.Environment;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Files;
+using RoleAssist.TestInfrastructure.Sessions;
 
 namespace RoleAssist.Host.Tests.State;
 
@@ -171,6 +172,7 @@ public sealed class FileAuditTrailTests : IDisposable
             AuditFile(environment),
             environment,
             new CurrentClient(),
+            new FixedRequesters(),
             NullLogger<FileAuditTrail>.Instance
         );
     }

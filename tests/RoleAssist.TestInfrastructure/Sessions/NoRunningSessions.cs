@@ -11,6 +11,12 @@ public sealed class NoRunningSessions : IRunningSessions
     public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
         Task.FromResult<AwsCredentials?>(null);
 
+    public Task<AwsCredentials?> AskAsAgentAsync(
+        AssumeTarget target,
+        string? purpose,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<AwsCredentials?>(null);
+
     public Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedSession>>([]);
 

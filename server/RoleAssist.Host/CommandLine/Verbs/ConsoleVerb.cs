@@ -10,13 +10,15 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <c>console [PROFILE] [SERVICE]</c>: opens the AWS console in the browser. What the browser is started with is an
 /// address of this process that works once, so no secret stands in an argument list, a terminal or a history.
 /// </summary>
-internal sealed class ConsoleVerb : Command
+internal sealed class ConsoleVerb : Command, INeedsPerson
 {
     private readonly ConsoleVerbServices _services;
     private readonly IConsole _console;
     private readonly ConsoleVerbOptions _options;
     private readonly AssumeOptions _assume;
     private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
+
+    public string Deed => "open the console";
 
     public ConsoleVerb(ConsoleVerbServices services, IConsole console)
         : base("console", "Open the AWS console in the browser, as a profile's role.")

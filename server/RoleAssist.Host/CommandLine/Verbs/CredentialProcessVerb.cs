@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Delivery;
@@ -23,6 +24,7 @@ internal sealed class CredentialProcessVerb : Command, IRunsLocked
     private readonly Func<RunningHosts> _hosts;
     private readonly Func<CredentialHandOut> _handOut;
     private readonly Func<HandOutKeyHandler> _handOutKey;
+    private readonly Func<AgentGuard> _guard;
     private readonly Func<ProcessEnvironment> _environment;
     private readonly IConsole _console;
     private readonly Argument<string> _profile = CommonOptions.OptionalProfile(
@@ -41,13 +43,14 @@ internal sealed class CredentialProcessVerb : Command, IRunsLocked
         Func<RunningHosts> hosts,
         Func<CredentialHandOut> handOut,
         Func<HandOutKeyHandler> handOutKey,
+        Func<AgentGuard> guard,
         Func<ProcessEnvironment> environment,
         IConsole console
     )
         : base("credential-process", "Print credentials in the format that credential_process expects.")
     {
         (_store, _resolver, _hosts, _handOut) = (store, resolver, hosts, handOut);
-        (_handOutKey, _environment, _console) = (handOutKey, environment, console);
+        (_handOutKey, _guard, _environment, _console) = (handOutKey, guard, environment, console);
         Add(_profile);
         Add(_nameInHex);
         _options = new AssumeOptions(this);
@@ -138,6 +141,12 @@ internal sealed class CredentialProcessVerb : Command, IRunsLocked
 
     private async Task<ProcessCredentialsDocument?> FindAsync(AssumeTarget target, CancellationToken cancellationToken)
     {
+        if (!_guard().IsForPerson)
+        {
+            // What is there belongs to the person. An agent gets a session of its own.
+            return null;
+        }
+
         var profiles = await _store().LoadAsync(cancellationToken).ConfigureAwait(false);
         var chain = _resolver().Resolve(profiles, target);
         if (await _handOutKey().HandleAsync(chain, cancellationToken).ConfigureAwait(false) is { } key)
@@ -159,7 +168,8 @@ internal sealed class CredentialProcessVerb : Command, IRunsLocked
         {
             Identify = false,
             TokenCode = _options.GetMfaCode(parsed, _console),
-            Shared = false,
+            // A host with a person behind it is asked for an agent's session; for a person's, that was done before.
+            Shared = !_guard().IsForPerson,
         };
         try
         {

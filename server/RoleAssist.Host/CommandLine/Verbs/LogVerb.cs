@@ -19,17 +19,21 @@ internal sealed class LogVerb : Command
         HelpName = "N",
     };
 
+    private readonly Option<bool> _agents = new("--agents") { Description = "Print only what agents asked for." };
+
     public LogVerb(Func<AuditFile> file, IConsole console)
         : base("log", "Print the audit trail: events of sessions and of the vault, and who received credentials.")
     {
         (_file, _console) = (file, console);
         Add(_last);
+        Add(_agents);
         SetAction(Run);
     }
 
     private void Run(ParseResult parsed)
     {
         var events = Read(_file());
+        events = parsed.GetValue(_agents) ? [.. events.Where(happened => happened.AskedBy?.IsAgent == true)] : events;
         events = parsed.GetValue(_last) is { } last ? [.. events.TakeLast(last)] : events;
         if (GlobalOptions.IsJson(parsed))
         {
@@ -70,7 +74,7 @@ internal sealed class LogVerb : Command
 
         var table = new Table()
             .Border(TableBorder.Simple)
-            .AddColumns("Time (UTC)", "Event", "Profile", "Identity", "Key", "Requester", "Recipient");
+            .AddColumns("Time (UTC)", "Event", "Profile", "Identity", "Key", "Requester", "Recipient", "For");
         foreach (var happened in events)
         {
             table.AddRow(
@@ -80,7 +84,8 @@ internal sealed class LogVerb : Command
                 new Text(happened.Arn ?? ""),
                 new Text(happened.AccessKeyId ?? ""),
                 new Text(happened.Requester),
-                new Text(happened.Peer?.ToString() ?? "")
+                new Text(happened.Peer?.ToString() ?? ""),
+                new Text(happened.AskedBy is { IsAgent: true, Name: var agent } ? $"agent {agent}" : "")
             );
         }
 

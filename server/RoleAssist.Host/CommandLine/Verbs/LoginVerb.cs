@@ -6,7 +6,7 @@ using RoleAssist.Core.SignIn;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>login [NAME]</c>: signs in with a browser.</summary>
-internal sealed class LoginVerb : Command
+internal sealed class LoginVerb : Command, INeedsPerson
 {
     private readonly Func<SignInPrompter> _prompter;
     private readonly Func<SignInChoice> _choice;
@@ -20,6 +20,8 @@ internal sealed class LoginVerb : Command
     {
         Description = "Print the address, and open no browser.",
     };
+
+    public string Deed => "sign in";
 
     public LoginVerb(Func<SignInPrompter> prompter, Func<SignInChoice> choice, IConsole console)
         : base("login", "Sign in to IAM Identity Center, or with aws login, for every tool that uses the sign-in.")

@@ -7,11 +7,13 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary>
 /// <c>vault export PROFILE</c>: prints the long-lived key itself, after a person at the terminal has confirmed it twice.
 /// </summary>
-internal sealed class VaultExportVerb : Command
+internal sealed class VaultExportVerb : Command, INeedsPerson
 {
     private readonly Func<ExportKeyHandler> _export;
     private readonly IConsole _console;
     private readonly Argument<string> _profile = VaultOptions.Profile("A profile whose key is in the vault.");
+
+    public string Deed => "export a key";
 
     public VaultExportVerb(Func<ExportKeyHandler> export, IConsole console)
         : base("export", "Print a long-lived key in plain text. Asks twice.")

@@ -9,7 +9,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <c>vault unlock</c>: waits for the keychain's prompt, or asks for the passphrase; that of a new file if there is no
 /// vault yet, which keeps sessions before it has any key.
 /// </summary>
-internal sealed class VaultUnlockVerb : Command, IRunsLocked
+internal sealed class VaultUnlockVerb : Command, IRunsLocked, INeedsPerson
 {
     private readonly Func<UnlockVaultHandler> _unlock;
     private readonly Func<VaultUnlocker> _unlocker;
@@ -20,6 +20,8 @@ internal sealed class VaultUnlockVerb : Command, IRunsLocked
     {
         Description = "Read the passphrase from the first line of stdin.",
     };
+
+    public string Deed => "unlock the vault";
 
     public VaultUnlockVerb(
         Func<UnlockVaultHandler> unlock,

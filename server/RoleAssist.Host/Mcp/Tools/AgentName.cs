@@ -1,20 +1,16 @@
+using RoleAssist.Core.Requesters;
+
 namespace RoleAssist.Host.Mcp.Tools;
 
-/// <summary>The name that a client gives itself, as a part of the session names that CloudTrail shows. It proves nothing.</summary>
+/// <summary>The name that a client gives itself, as session names and the audit trail show it. It proves nothing.</summary>
 internal sealed class AgentName
 {
-    private const int Longest = 20;
+    private const string Unknown = "mcp";
 
-    private volatile string _value = "mcp";
+    private volatile string _value = Unknown;
 
     public string Value => _value;
 
     /// <param name="name">The client's name and version.</param>
-    public void Set(string name)
-    {
-        var word = string.Concat(
-            name.Split(' ')[0].Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-').Take(Longest)
-        );
-        _value = word.Trim('-') is { Length: > 0 } known ? known : "mcp";
-    }
+    public void Set(string name) => _value = RequesterFinder.Plain(name.Split(' ')[0]) ?? Unknown;
 }

@@ -1,32 +1,33 @@
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
-using RoleAssist.Core.Security;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.Mcp.Tools;
 
 /// <summary>
 /// Sessions for whoever is behind <c>roleassist mcp</c>. Who starts this server is an agent by definition, whatever its
-/// environment says.
+/// environment says, and gets an agent's session even where the user lets agents have the same as themselves.
 /// </summary>
 internal sealed class AgentSessions(
     IProfileStore store,
     RoleChainResolver resolver,
     CredentialHandOut handOut,
-    string policy,
-    Func<string> agent
+    AgentGuard guard,
+    IRequesters requesters,
+    RunningHosts hosts,
+    AgentToolboxRequest request
 ) : IAgentSessions
 {
-    /// <summary>In seconds; also the longest that a chained role can have.</summary>
-    private const int LongestSession = 3_600;
+    public string Policy => request.Policy;
 
-    private static readonly ProductionRules Production = new(ProductionRules.DefaultPatterns);
-
-    public string Policy => policy;
+    /// <summary>Gets the agent's name: what its environment says, else what it calls itself.</summary>
+    private string Agent => requesters.Own.Requester.Name ?? request.Agent.Value;
 
     public async Task<Session> GetAsync(
         string profile,
@@ -36,7 +37,7 @@ internal sealed class AgentSessions(
     )
     {
         var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        var target = new AssumeTarget { Profile = profile, Region = region };
+        var target = Limit(new AssumeTarget { Profile = profile, Region = region });
         var chain = resolver.Resolve(profiles, target);
         if (profiles.Find(profile) is null)
         {
@@ -47,61 +48,45 @@ internal sealed class AgentSessions(
             );
         }
 
-        if (chain.Steps is not [.., AssumeRoleStep role])
+        if (!AgentScope.CanNarrow(chain))
         {
             throw new RoleAssistException(
-                ErrorCode.AccessDenied,
+                ErrorCode.AgentNotAllowed,
                 $"Profile '{profile}' has no role whose permissions could be limited, so an agent cannot use it.",
                 "Use a profile with role_arn."
             );
         }
 
-        var account = RoleArn.TryParse(role.RoleArn, out var arn) ? arn.Account : null;
-        if (!chain.IsSandbox && Production.Matches(profile, account))
-        {
-            await RequireApprovalAsync($"profile {profile}, which is production", wish, cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        var options = new SessionOptions(WillRenew: false, Identify: false);
+        var options = new SessionOptions(WillRenew: false, Identify: false) { Purpose = wish };
         try
         {
             return await handOut
-                .HandOutAsync(
-                    Limit(target with { DurationSeconds = role.DurationSeconds }),
-                    options,
-                    Deliveries.Agent,
-                    cancellationToken
-                )
+                .HandOutAsync(target, options, Deliveries.Agent, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
+        catch (RoleAssistException needed) when (needed.MfaSerial is not null)
         {
-            throw WithoutCode(needed);
+            // A code would be in the agent's transcript.
+            throw new RoleAssistException(
+                needed.Code,
+                needed.Message,
+                "Ask the user to assume the role in VS Code or a terminal, then try again. Do not ask for the code.",
+                needed
+            );
         }
     }
 
-    /// <summary>Returns the error for an agent, which must never ask for a code: it would be in its transcript.</summary>
-    public static RoleAssistException WithoutCode(RoleAssistException needed) =>
-        new(
-            needed.Code,
-            needed.Message,
-            "Ask the user to assume the role in VS Code or a terminal, then try again. Do not ask for the code.",
-            needed
-        );
-
     public AssumeTarget Limit(AssumeTarget target) =>
-        target with
+        guard.Admit(target, Requester.Agent(Agent)) with
         {
-            PolicyPreset = policy,
-            DurationSeconds = Math.Min(target.DurationSeconds ?? LongestSession, LongestSession),
-            RoleSessionName = $"{{user}}-agent-{agent()}",
+            Agent = Agent,
+            PolicyPreset = Policy,
         };
 
-    public Task RequireApprovalAsync(string accounts, string wish, CancellationToken cancellationToken) =>
-        throw new RoleAssistException(
-            ErrorCode.ConfirmationRequired,
-            $"An agent needs the user's approval for {accounts}: {wish}",
-            "Ask the user to run it in a terminal of their own."
-        );
+    public Task RequireApprovalAsync(
+        string places,
+        bool isProduction,
+        string wish,
+        CancellationToken cancellationToken
+    ) => hosts.RequireAsync(new AgentRunDocument(Agent, places, isProduction, wish), cancellationToken);
 }

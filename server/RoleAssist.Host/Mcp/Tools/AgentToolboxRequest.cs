@@ -1,3 +1,4 @@
+using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Host.Mcp.Tools;
@@ -9,13 +10,13 @@ namespace RoleAssist.Host.Mcp.Tools;
 internal sealed record AgentToolboxRequest(string? Workspace, string Policy, AgentName Agent)
 {
     /// <summary>The preset for agents: configuration and metrics, no secrets and no data.</summary>
-    public const string UsualPolicy = "agent";
+    public const string UsualPolicy = SessionPolicyPresets.Agent;
 
     /// <summary>An agent can start this program itself, so that no option may give it more than the presets for agents.</summary>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: another preset.</exception>
     public void RequirePolicy()
     {
-        if (Policy.Split(':', '@', '+')[0] != UsualPolicy)
+        if (SessionPolicyPreset.Parse(Policy).Name != UsualPolicy)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,

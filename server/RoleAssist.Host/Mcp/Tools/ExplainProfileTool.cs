@@ -39,16 +39,12 @@ internal sealed class ExplainProfileTool(Func<ExplainHandler> explain, IAgentSes
     {
         arguments.RequireOnly("profile");
         var target = new AssumeTarget { Profile = arguments.RequiredText("profile") };
-        var plain = await explain().HandleAsync(target, cancellationToken).ConfigureAwait(false);
-        var plan =
-            plain.Chain.Steps is [.., AssumeRoleStep role]
-                ? await explain()
-                    .HandleAsync(
-                        sessions.Limit(target with { DurationSeconds = role.DurationSeconds }),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false)
-                : plain;
+        var plan = await explain().HandleAsync(target, cancellationToken).ConfigureAwait(false);
+        if (AgentScope.CanNarrow(plan.Chain))
+        {
+            plan = await explain().HandleAsync(sessions.Limit(target), cancellationToken).ConfigureAwait(false);
+        }
+
         var document = ToolJson.ToElement(
             new PlanOfProfile(null, ExplainDocument.From(plan, Delivery)));
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);

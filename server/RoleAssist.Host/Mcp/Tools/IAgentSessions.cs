@@ -21,10 +21,11 @@ internal interface IAgentSessions
     /// <summary>Returns a target as an agent may assume it: limited in what it may do and for how long.</summary>
     AssumeTarget Limit(AssumeTarget target);
 
-    /// <summary>Waits for a person's yes.</summary>
-    /// <param name="accounts">Where, in a few words.</param>
+    /// <summary>Waits for a person's yes to a command in several accounts.</summary>
+    /// <param name="places">Where, in a few words.</param>
+    /// <param name="isProduction">Whether a part of it is production.</param>
     /// <param name="wish">What for.</param>
     /// <param name="cancellationToken">Withdraws the question.</param>
     /// <exception cref="RoleAssistException">Nobody said yes.</exception>
-    Task RequireApprovalAsync(string accounts, string wish, CancellationToken cancellationToken);
+    Task RequireApprovalAsync(string places, bool isProduction, string wish, CancellationToken cancellationToken);
 }

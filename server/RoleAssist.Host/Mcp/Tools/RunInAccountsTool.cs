@@ -22,6 +22,9 @@ internal sealed class RunInAccountsTool(
 {
     private const int Parallel = 4;
 
+    /// <summary>A person who is asked can look at so many.</summary>
+    private const int MostAccounts = 50;
+
     private static readonly ProductionRules Production = new(ProductionRules.DefaultPatterns);
     private static readonly SessionOptions Session = new(Preference: MfaPreference.Prime, WillRenew: false);
 
@@ -128,23 +131,59 @@ internal sealed class RunInAccountsTool(
         CancellationToken cancellationToken
     )
     {
-        await sessions
-            .RequireApprovalAsync(RunResults.Describe(plan, Production), wish, cancellationToken)
-            .ConfigureAwait(false);
-        try
+        if (plan.Accounts.Count > MostAccounts)
         {
-            await planner().OpenAsync(plan, Session, tokenCode: null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RoleAssistException needed) when (needed.Code == ErrorCode.MfaRequired)
-        {
-            throw AgentSessions.WithoutCode(needed);
+            throw new RoleAssistException(
+                ErrorCode.InvalidArgument,
+                $"{plan.Accounts.Count} accounts are too many for an agent.",
+                $"Select at most {MostAccounts}, or ask the user to run 'roleassist run'."
+            );
         }
 
+        await sessions
+            .RequireApprovalAsync(
+                RunResults.Describe(plan, Production),
+                plan.Accounts.Any(planned => ProductionAccounts.Matches(Production, planned.Account)),
+                wish,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        plan = await AssumeAsync(plan, wish, cancellationToken).ConfigureAwait(false);
         var results = new RunResults(commands, plan, options);
         using var stop = new RunStop();
         using var killing = cancellationToken.Register(stop.Kill);
         await createHandler(commands).RunAsync(plan, options, results, stop).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return results.ToResult(sessions.Policy, Production);
+    }
+
+    /// <summary>
+    /// Gets the session of each account before the run, which then finds it: production needs the person's word for each
+    /// role, and a code is never spent.
+    /// </summary>
+    private async Task<RunPlan> AssumeAsync(RunPlan plan, string wish, CancellationToken cancellationToken)
+    {
+        var accounts = new List<PlannedAccount>();
+        foreach (var planned in plan.Accounts)
+        {
+            try
+            {
+                _ = planned.Fault is null
+                    ? await sessions
+                        .GetAsync(planned.Account.Target.Profile!, region: null, wish, cancellationToken)
+                        .ConfigureAwait(false)
+                    : null;
+                accounts.Add(planned);
+            }
+            catch (RoleAssistException fault)
+            {
+                accounts.Add(planned with { Fault = fault });
+            }
+        }
+
+        return plan with
+        {
+            Accounts = accounts,
+        };
     }
 }

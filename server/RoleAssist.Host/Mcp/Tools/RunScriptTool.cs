@@ -63,6 +63,11 @@ internal sealed class RunScriptTool(AgentCommands commands) : ITool
             throw Invalid("There is no workspace.", "Ask the user to start the server with --workspace FOLDER.");
         }
 
+        if (!File.Exists(workspace.Resolve(script)))
+        {
+            throw Invalid($"The script '{script}' does not exist.", "Check its path in the workspace.");
+        }
+
         if (script.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
         {
             throw Invalid("A C# file must be built before it runs.", "Run it with 'roleassist exec' in a terminal.");

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace RoleAssist.Core.Agents;
+
+/// <summary>
+/// The questions about agents that wait for a person. A client with a person behind it shows them; without one nobody can
+/// be asked.
+/// </summary>
+public sealed class AgentApprovals(TimeProvider time)
+{
+    /// <summary>How long an agent waits for an answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long a yes for once holds: a program that asks again because the answer came too late for it is not asked about
+    /// again.
+    /// </summary>
+    public static readonly TimeSpan OnceValidity = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a yes for the session holds.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromMinutes(15);
+
+    /// <summary>More are refused at once, so that an agent cannot bury a person in questions.</summary>
+    private const int MostWaiting = 8;
+
+    private readonly ConcurrentDictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Agent, string Session), DateTimeOffset> _allowed = new();
+
+    /// <summary>Raised when a person is to be asked.</summary>
+    public event Action<AgentQuestion>? Asked;
+
+    /// <summary>Raised when nobody waits for an answer any more.</summary>
+    public event Action<string>? Ended;
+
+    /// <summary>Whether there is a client that shows questions.</summary>
+    public bool CanAsk { get; set; }
+
+    /// <summary>Asks, unless the person has allowed it for the session.</summary>
+    /// <param name="question">What to ask; its id and its end are set here.</param>
+    /// <param name="session">What a yes for the session holds for.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The decision; null if there was none in time, or nobody to ask.</returns>
+    public async Task<AgentDecision?> AskAsync(
+        AgentQuestion question,
+        string session,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = (question.Agent, session);
+        if (_allowed.TryGetValue(key, out var until) && time.GetUtcNow() < until)
+        {
+            return AgentDecision.Session;
+        }
+
+        if (!CanAsk || _waiting.Count >= MostWaiting)
+        {
+            return null;
+        }
+
+        var waiting = new Waiting(
+            question with
+            {
+                Id = RandomNumberGenerator.GetHexString(16, lowercase: true),
+                Expires = time.GetUtcNow() + Patience,
+            }
+        );
+        _waiting[waiting.Question.Id] = waiting;
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            Asked?.Invoke(waiting.Question);
+            var decision = await waiting.Decision.Task.WaitAsync(stop.Token).ConfigureAwait(false);
+            if (decision != AgentDecision.Deny)
+            {
+                _allowed[key] = time.GetUtcNow() + (decision == AgentDecision.Once ? OnceValidity : Validity);
+            }
+
+            return decision;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            _waiting.TryRemove(waiting.Question.Id, out _);
+            Ended?.Invoke(waiting.Question.Id);
+        }
+    }
+
+    /// <summary>Records a decision.</summary>
+    /// <returns>Whether an agent waits for it.</returns>
+    public bool Decide(string id, AgentDecision decision) =>
+        _waiting.TryGetValue(id, out var waiting) && waiting.Decision.TrySetResult(decision);
+
+    private sealed record Waiting(AgentQuestion Question)
+    {
+        public TaskCompletionSource<AgentDecision> Decision { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,160 @@
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Requesters;
+using RoleAssist.Core.Security;
+using RoleAssist.Core.Sessions;
+
+namespace RoleAssist.Core.Agents;
+
+/// <summary>
+/// Keeps agents from the sessions of the person that they work for. They get another session of the same role, which is
+/// narrowed (<see cref="AgentScope"/>); production, and what cannot be narrowed, only after the person's yes. Who is an
+/// agent is a hint, since a program can hide. What the session may do is a border that AWS holds.
+/// </summary>
+public sealed class AgentGuard(IRequesters requesters, CurrentClient client, AgentApprovals approvals) : ISessionGuard
+{
+    private const string HowToApprove =
+        "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself in a terminal of your own.";
+
+    private static readonly ProductionRules DefaultRules = new(ProductionRules.DefaultPatterns);
+
+    /// <summary>Gets what agents get from this process: the stricter of the person's setting and the variable.</summary>
+    public AgentAccess Access =>
+        (client.Options.Agents, requesters.Own.Access) switch
+        {
+            (null, null) => AgentAccess.Scoped,
+            ({ } setting, null) => setting,
+            (null, { } variable) => variable,
+            ({ } setting, { } variable) => (AgentAccess)Math.Min((int)setting, (int)variable),
+        };
+
+    /// <summary>Whether this process works for a person, or for an agent that may do the same.</summary>
+    public bool IsForPerson => !requesters.Own.Requester.IsAgent || Access == AgentAccess.Same;
+
+    public AssumeTarget Admit(AssumeTarget target) => Admit(target, requesters.Own.Requester);
+
+    /// <summary>Returns a target as a program may have it that asks this process.</summary>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.AgentNotAllowed"/>.</exception>
+    public AssumeTarget Admit(AssumeTarget target, Requester requester)
+    {
+        if (!requester.IsAgent || target.Agent is not null)
+        {
+            return target;
+        }
+
+        return Access switch
+        {
+            AgentAccess.Deny => throw Denied(requester.Name!, target.Profile ?? target.RoleArn),
+            AgentAccess.Scoped => target with { Agent = requester.Name },
+            _ => target,
+        };
+    }
+
+    /// <summary>Whether a program that asks this process may have a session.</summary>
+    public bool MayHave(Requester requester, RoleChain chain) =>
+        !requester.IsAgent
+        || Access switch
+        {
+            AgentAccess.Deny => false,
+            AgentAccess.Scoped => AgentScope.AgentOf(chain) is not null,
+            _ => true,
+        };
+
+    /// <summary>
+    /// Rejects what only a person may do, where nobody but an agent asks: a sign-in in a browser, a code, an open vault.
+    /// </summary>
+    /// <param name="what">What it is, such as <c>sign in</c>.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.AgentNeedsApproval"/>.</exception>
+    public void RequirePerson(string what)
+    {
+        if (!IsForPerson)
+        {
+            throw new RoleAssistException(
+                ErrorCode.AgentNeedsApproval,
+                $"The agent {requesters.Own.Requester.Name} cannot {what}: only you can.",
+                "Run the command yourself, in a terminal that the agent does not drive."
+            );
+        }
+    }
+
+    public async Task RequireAsync(
+        AssumeTarget target,
+        RoleChain chain,
+        bool needsCode,
+        string? purpose,
+        CancellationToken cancellationToken
+    )
+    {
+        if (target.Agent is not { } agent)
+        {
+            return;
+        }
+
+        if (needsCode)
+        {
+            throw new RoleAssistException(
+                ErrorCode.AgentNeedsApproval,
+                $"The agent {agent} cannot assume '{chain.Profile}', because it takes an MFA code of {chain.MfaSerial}.",
+                $"Assume '{chain.Profile}' yourself first. The agent's session then takes no further code."
+            )
+            {
+                Profile = chain.Profile,
+                MfaSerial = chain.MfaSerial,
+            };
+        }
+
+        if (Question(agent, chain, purpose) is { } question && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false))
+        {
+            throw new RoleAssistException(ErrorCode.AgentNeedsApproval, question.Reason, HowToApprove)
+            {
+                Profile = chain.Profile,
+            };
+        }
+    }
+
+    private async Task<bool> IsAllowedAsync(AgentQuestion question, RoleChain chain, CancellationToken cancellationToken)
+    {
+        var decision = await approvals
+            .AskAsync(question, SessionId.ForCredentials(chain).Value, cancellationToken)
+            .ConfigureAwait(false);
+        return decision == AgentDecision.Deny
+            ? throw Denied(question.Agent, question.Profile)
+            : decision is not null;
+    }
+
+    /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>
+    private AgentQuestion? Question(string agent, RoleChain chain, string? purpose)
+    {
+        var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
+        var account = RoleArn.TryParse(roleArn, out var arn) ? arn.Account : null;
+        var isProduction =
+            !chain.IsSandbox && (client.Options.Production ?? DefaultRules).Matches(chain.Profile, account);
+        var canNarrow = AgentScope.CanNarrow(chain);
+        return isProduction || !canNarrow
+            ? new AgentQuestion(
+                "",
+                agent,
+                chain.Profile,
+                isProduction,
+                canNarrow
+                    ? $"The agent {agent} wants to use '{chain.Profile}', which is production."
+                    : $"The agent {agent} wants the credentials of '{chain.Profile}', which cannot be narrowed.",
+                account,
+                roleArn,
+                purpose,
+                Expires: default
+            )
+            : null;
+    }
+
+    private static RoleAssistException Denied(string agent, string? profile) =>
+        new(
+            ErrorCode.AgentNotAllowed,
+            $"The agent {agent} may not use {(profile is null ? "this role" : $"'{profile}'")}.",
+            "Run the command yourself. What agents get is set in roleassist.agents."
+        )
+        {
+            Profile = profile,
+        };
+}

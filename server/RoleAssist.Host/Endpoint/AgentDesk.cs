@@ -1,0 +1,150 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using RoleAssist.Core.Agents;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Requesters;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Processes;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>Answers agents that ask a host for a role: with a session of their own, or with the reason why not.</summary>
+internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func<SessionService> sessions)
+{
+    /// <summary>More than a policy and a command need, in characters.</summary>
+    private const int LongestRequest = 16 * 1024;
+
+    /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
+    public bool IsOpen => approvals.CanAsk;
+
+    /// <summary>Whether agents get nothing that was made for a person.</summary>
+    public bool KeepsAway => guard.Access != AgentAccess.Same;
+
+    /// <summary>The error for an agent that redeems a ticket, which puts a person's role into a shell.</summary>
+    public static RoleAssistException NoTicket(string agent) =>
+        new(
+            ErrorCode.AgentNotAllowed,
+            $"The agent {agent} cannot have your role in its shell.",
+            "Use the role in a terminal that the agent does not drive."
+        );
+
+    /// <summary>Gets for whom a program asks that has connected.</summary>
+    public static Requester RequesterOf(EndpointConnection connection) =>
+        connection.Requester ??= connection.Peer is { } peer
+            ? ProcessRequesters.Find(peer.ProcessId)
+            : ProcessRequesters.Find(
+                connection is { Client: { } client, Server: { } server }
+                    ? Interop.Unix.LoopbackOwner.GetProcessId(client, server)
+                    : null
+            );
+
+    /// <summary>Whether a program may have a session as it is.</summary>
+    public bool MayHave(Requester requester, RoleChain chain) => guard.MayHave(requester, chain);
+
+    /// <summary>Gets the agent's own session of the same role as a session.</summary>
+    public Task<EndpointResponse> AnswerAsync(
+        SessionEntry entry,
+        Requester requester,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => AnswerAsync(entry.Target, requester, purpose: null, now, cancellationToken);
+
+    /// <summary>Answers a request of another roleassist process that an agent has started.</summary>
+    public Task<EndpointResponse> AnswerAsync(
+        string encoded,
+        Requester requester,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        Decode<AgentRequestDocument>(encoded) is { Target: { Agent: { } claimed } target } request
+            ? AnswerAsync(
+                target with
+                {
+                    Agent = null,
+                },
+                // Whoever uses this door gets an agent's session, also where the system does not tell who asks.
+                requester.IsAgent ? requester : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),
+                request.Purpose,
+                now,
+                cancellationToken
+            )
+            : Task.FromResult(EndpointResponse.Unknown);
+
+    /// <summary>Asks the person whether an agent may run a command in several accounts.</summary>
+    public async Task<EndpointResponse> AskAsync(
+        string encoded,
+        Requester requester,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Decode<AgentRunDocument>(encoded) is not { } run)
+        {
+            return EndpointResponse.Unknown;
+        }
+
+        if (guard.Access == AgentAccess.Deny)
+        {
+            return EndpointResponse.Failed(run.Refused);
+        }
+
+        var agent = requester.Name ?? RequesterFinder.Plain(run.Agent) ?? "agent";
+        var decision = await approvals
+            .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
+            .ConfigureAwait(false);
+        return decision switch
+        {
+            AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
+            null => EndpointResponse.Failed(run.Unanswered),
+            _ => EndpointResponse.Allowed,
+        };
+    }
+
+    public static string Encode(AgentRunDocument run) => Base64Url.EncodeToString(EndpointJson.Write(run));
+
+    public static string Encode(AssumeTarget target, string? purpose) =>
+        Base64Url.EncodeToString(EndpointJson.Write(new AgentRequestDocument(target, purpose)));
+
+    private async Task<EndpointResponse> AnswerAsync(
+        AssumeTarget target,
+        Requester requester,
+        string? purpose,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var options = new SessionOptions(WillRenew: true, Shared: false) { Purpose = purpose };
+            var session = await sessions()
+                .AssumeAsync(guard.Admit(target, requester), options, cancellationToken)
+                .ConfigureAwait(false);
+            return EndpointResponse.Of(session, now);
+        }
+        catch (RoleAssistException fault)
+        {
+            return EndpointResponse.Failed(fault);
+        }
+    }
+
+    private static T? Decode<T>(string encoded)
+        where T : class
+    {
+        try
+        {
+            return encoded.Length <= LongestRequest
+                ? EndpointJson.Read<T>(Base64Url.DecodeFromChars(encoded))
+                : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What a roleassist process asks for that an agent has started.</summary>
+/// <param name="Target">What to assume, with the agent's name.</param>
+/// <param name="Purpose">What for, in the agent's words.</param>
+internal sealed record AgentRequestDocument(AssumeTarget Target, string? Purpose = null);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using RoleAssist.Core.Requesters;
+
+namespace RoleAssist.Host.Processes;
+
+/// <summary>Reads a process and its ancestors on Linux (proc(5)), as far as it concerns agents.</summary>
+internal static class Ancestors
+{
+    /// <summary>More than a shell in a terminal of an editor in a session has.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>In bytes; the kernel allows more, but nobody needs it.</summary>
+    private const int LongestEnvironment = 1024 * 1024;
+
+    /// <summary>Whether the system tells ancestors.</summary>
+    public static bool AreKnown => OperatingSystem.IsLinux();
+
+    /// <summary>
+    /// Reads a process and its ancestors, the innermost first; what cannot be read is left out. A process that ended
+    /// meanwhile may have left its ID to another one, which began later than its supposed child.
+    /// </summary>
+    public static IReadOnlyList<ObservedProcess> Read(int processId)
+    {
+        var found = new List<ObservedProcess>();
+        var (id, child) = (processId, long.MaxValue);
+        while (AreKnown && id > 0 && found.Count < MaxDepth && ReadStat(id) is { } stat && stat.StartTime <= child)
+        {
+            found.Add(new ObservedProcess(stat.Name, ReadEnvironment(id)));
+            (id, child) = (stat.Parent, stat.StartTime);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Reads name, parent and start. The name is in parentheses and may contain parentheses itself (proc_pid_stat(5)).
+    /// </summary>
+    private static Stat? ReadStat(int id)
+    {
+        try
+        {
+            var text = File.ReadAllText(PathOf(id, "stat"));
+            var (begin, end) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
+            return
+                begin > 0
+                && end > begin
+                && text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 19 } fields
+                && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+                && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+                ? new Stat(text[(begin + 1)..end], parent, start)
+                : null;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the variables that say something about agents; null for another user's process.</summary>
+    private static Dictionary<string, string>? ReadEnvironment(int id)
+    {
+        try
+        {
+            using var file = File.OpenRead(PathOf(id, "environ"));
+            var bytes = new byte[LongestEnvironment];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return AgentVariables(Encoding.UTF8.GetString(bytes, 0, length));
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string> AgentVariables(string environment)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var range in environment.AsSpan().Split('\0'))
+        {
+            var variable = environment.AsSpan()[range];
+            if (
+                variable.IndexOf('=') is > 0 and var at
+                && variable[..at].ToString() is var name
+                && RequesterFinder.IsSign(name)
+            )
+            {
+                found.TryAdd(name, variable[(at + 1)..].ToString());
+            }
+        }
+
+        return found;
+    }
+
+    private static string PathOf(int id, string file) =>
+        $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/{file}";
+
+    private sealed record Stat(string Name, int Parent, long StartTime);
+}
