@@ -69,11 +69,7 @@ public static partial class ChildEnvironment
         }
 
         // Python's packages of the user stay where they are: the AWS CLI may be one of them.
-        if (
-            OperatingSystem.IsLinux()
-            && surroundings["HOME"] is { } before
-            && surroundings["PYTHONUSERBASE"] is null
-        )
+        if (OperatingSystem.IsLinux() && surroundings["HOME"] is { } before && surroundings["PYTHONUSERBASE"] is null)
         {
             changes["PYTHONUSERBASE"] = $"{before.TrimEnd('/')}/.local";
         }

@@ -127,7 +127,11 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         }
 
         RequireValue(_option, word);
-        if (_hasFiles ? !word.StartsWith("s3://", StringComparison.Ordinal) && word != "-" : _option is null && IsAway(word))
+        if (
+            _hasFiles
+                ? !word.StartsWith("s3://", StringComparison.Ordinal) && word != "-"
+                : _option is null && IsAway(word)
+        )
         {
             RequireInside(
                 word,

@@ -14,7 +14,12 @@ internal static class RefusedCommands
     private const string Local = "it starts a program, opens a connection or changes settings on this machine.";
 
     /// <summary>STS issues credentials; these operations only tell about them.</summary>
-    private static readonly string[] Sts = ["get-caller-identity", "decode-authorization-message", "get-access-key-info"];
+    private static readonly string[] Sts =
+    [
+        "get-caller-identity",
+        "decode-authorization-message",
+        "get-access-key-info",
+    ];
 
     /// <summary>
     /// The operations of a service, separated by blanks; <c>*</c> stands for the rest of a name, or for all of them.
@@ -81,11 +86,7 @@ internal static class RefusedCommands
         ["s3control"] = [("get-data-access", Secret)],
         ["secretsmanager"] = [("get-secret-value batch-get-secret-value get-random-password", Secret)],
         ["signin"] = [("*", Secret)],
-        ["ssm"] =
-        [
-            ("start-session resume-session", Local),
-            ("get-access-token", Secret),
-        ],
+        ["ssm"] = [("start-session resume-session", Local), ("get-access-token", Secret)],
         ["sso"] = [("*", SignsIn)],
         ["sso-oidc"] = [("*", SignsIn)],
         ["wizard"] = [("*", Local)],

@@ -40,10 +40,7 @@ internal static class RefusedOptions
             return (name, "it changes how the AWS CLI itself works.", Leave);
         }
 
-        var found = Array.Find(
-            Options,
-            refused => refused.Option.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-        );
+        var found = Array.Find(Options, refused => refused.Option.StartsWith(name, StringComparison.OrdinalIgnoreCase));
         return found.Option is null ? null : found;
     }
 }

@@ -21,8 +21,7 @@ public sealed partial class SecretRedactor
 
     /// <param name="secrets">Secrets that are known.</param>
     public SecretRedactor(IEnumerable<string?> secrets) =>
-        _known =
-        [
+        _known = [
             .. secrets
                 .OfType<string>()
                 .Where(secret => secret.Length >= Shortest)
@@ -51,7 +50,8 @@ public sealed partial class SecretRedactor
         text = Named()
             .Replace(
                 text,
-                match => IsValue(match.Groups["value"].Value) ? $"{match.Groups["name"].Value}{Substitute}" : match.Value
+                match =>
+                    IsValue(match.Groups["value"].Value) ? $"{match.Groups["name"].Value}{Substitute}" : match.Value
             );
         return SecretKey().Replace(text, match => IsSecretKey(match.Value) ? Substitute : match.Value);
     }

@@ -65,7 +65,9 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
                     Agent = null,
                 },
                 // Whoever uses this door gets an agent's session, also where the system does not tell who asks.
-                requester.IsAgent ? requester : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),
+                requester.IsAgent
+                    ? requester
+                    : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),
                 request.Purpose,
                 now,
                 cancellationToken
@@ -133,9 +135,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
     {
         try
         {
-            return encoded.Length <= LongestRequest
-                ? EndpointJson.Read<T>(Base64Url.DecodeFromChars(encoded))
-                : null;
+            return encoded.Length <= LongestRequest ? EndpointJson.Read<T>(Base64Url.DecodeFromChars(encoded)) : null;
         }
         catch (FormatException)
         {

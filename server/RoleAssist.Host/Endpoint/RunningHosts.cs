@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 
@@ -124,9 +125,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         SendToAllAsync(EndpointHandler.AllSessions, cancellationToken);
 
     async Task<AwsCredentials?> IRunningSessions.FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
-        await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found
-            ? CredentialsOf(found)
-            : null;
+        await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found ? CredentialsOf(found) : null;
 
     private static AwsCredentials CredentialsOf(ContainerCredentialsDocument found) =>
         new(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration));

@@ -27,7 +27,8 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
     {
         get
         {
-            var client = Method == "initialize" ? Member(Params, "clientInfo") : Member(Member(Params, Meta), ClientKey);
+            var client =
+                Method == "initialize" ? Member(Params, "clientInfo") : Member(Member(Params, Meta), ClientKey);
             return (Text(Member(client, "name")), Text(Member(client, "version")));
         }
     }
@@ -100,7 +101,9 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
         value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static JsonElement? Member(JsonElement? value, string name) =>
-        value is { ValueKind: JsonValueKind.Object } member && member.TryGetProperty(name, out var found) ? found : null;
+        value is { ValueKind: JsonValueKind.Object } member && member.TryGetProperty(name, out var found)
+            ? found
+            : null;
 
     private static bool IsId(JsonElement id) =>
         id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _));

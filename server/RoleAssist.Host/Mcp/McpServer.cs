@@ -44,14 +44,19 @@ internal sealed partial class McpServer(
         {
             // A read of stdin cannot be canceled, so it is abandoned.
             while (
-                await reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false) is
-                { } next
+                await reader
+                    .ReadAsync(CancellationToken.None)
+                    .AsTask()
+                    .WaitAsync(cancellationToken)
+                    .ConfigureAwait(false)
+                    is { } next
             )
             {
                 await AcceptAsync(next, writer, ending.Token).ConfigureAwait(false);
             }
 
-            await Task.WhenAny(Task.WhenAll(_tasks.Keys), Task.Delay(Patience, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(Task.WhenAll(_tasks.Keys), Task.Delay(Patience, cancellationToken))
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -71,7 +76,10 @@ internal sealed partial class McpServer(
         {
             if (next.IsTooLong)
             {
-                throw new McpException(McpException.InvalidRequest, $"A message is longer than {LongestMessage} bytes.");
+                throw new McpException(
+                    McpException.InvalidRequest,
+                    $"A message is longer than {LongestMessage} bytes."
+                );
             }
 
             request = next.Line.Length == 0 ? null : McpRequest.Parse(next.Line);

@@ -140,7 +140,9 @@ public sealed class AwsArgumentsTests : IDisposable
 
     [Theory]
     [InlineData("sts get-caller-identity")]
-    [InlineData("ec2 describe-instances --query Reservations[].Instances[?State.Name=='running'].InstanceId --output text")]
+    [InlineData(
+        "ec2 describe-instances --query Reservations[].Instances[?State.Name=='running'].InstanceId --output text"
+    )]
     [InlineData("ec2 describe-instances --filters Name=tag:Name,Values=web* --max-items 5 --no-paginate")]
     [InlineData("iam list-roles --path-prefix /aws-service-role/")]
     [InlineData("logs describe-log-groups --log-group-name-prefix /aws/lambda")]

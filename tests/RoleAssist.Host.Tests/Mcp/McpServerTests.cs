@@ -40,9 +40,9 @@ public sealed class McpServerTests
     public async Task Serves_a_client_without_a_session()
     {
         var answers = await ServeAsync(
-            $$"""{"jsonrpc":"2.0","id":"a","method":"server/discover","params":{{{Stateless}}}}""",
-            $$"""{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{{{Stateless}}}}""",
-            $$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo","arguments":{"text":"hi"},{{Stateless}}}}"""
+            $$$"""{"jsonrpc":"2.0","id":"a","method":"server/discover","params":{{{{Stateless}}}}}""",
+            $$$"""{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{{{{Stateless}}}}}""",
+            $$$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo","arguments":{"text":"hi"},{{{Stateless}}}}}"""
         );
 
         Assert.All(answers, answer => Assert.Equal("complete", ResultOf(answer).GetProperty("resultType").GetString()));

@@ -55,7 +55,10 @@ public class SecretRedactorTests
     [InlineData("DB_PASSWORD=abcd1234", "abcd1234")]
     [InlineData("Authorization: Bearer abcd1234", "abcd1234")]
     [InlineData("https://b.s3/k?X-Amz-Security-Token=abcd1234&X-Amz-Signature=efgh", "efgh")]
-    [InlineData("CREDENTIALS\tASIAX\t2026\twJalrXUtnFEMI9K7MDENGbPxRfiCYzQw1bT4hVnL\tx", "wJalrXUtnFEMI9K7MDENGbPxRfiCYzQw1bT4hVnL")]
+    [InlineData(
+        "CREDENTIALS\tASIAX\t2026\twJalrXUtnFEMI9K7MDENGbPxRfiCYzQw1bT4hVnL\tx",
+        "wJalrXUtnFEMI9K7MDENGbPxRfiCYzQw1bT4hVnL"
+    )]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N", "eyJzdWIi")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nabcd\n-----END RSA PRIVATE KEY-----", "abcd")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nabcd", "abcd")]
@@ -95,7 +98,10 @@ public class SecretRedactorTests
     public void Finds_the_secrets_that_a_command_was_given()
     {
         var output = new CommandOutput(1_000, []);
-        output.Learn([new EnvironmentChange("AWS_SECRET_ACCESS_KEY", Known), new EnvironmentChange("A", "public-word-here")]);
+        output.Learn([
+            new EnvironmentChange("AWS_SECRET_ACCESS_KEY", Known),
+            new EnvironmentChange("A", "public-word-here"),
+        ]);
 
         output.Write(isError: true, Encoding.UTF8.GetBytes($"{Known} public-word-here"));
 

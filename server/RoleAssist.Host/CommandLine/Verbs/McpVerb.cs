@@ -26,12 +26,14 @@ internal sealed class McpVerb : Command, IRunsLocked
     private readonly IConsole _console;
     private readonly Option<string?> _workspace = new("--workspace")
     {
-        Description = "The folder whose files commands may use; the current one by default, unless it contains the home folder.",
+        Description =
+            "The folder whose files commands may use; the current one by default, unless it contains the home folder.",
         HelpName = "FOLDER",
     };
     private readonly Option<string> _policy = new("--policy-preset")
     {
-        Description = "The session policy of every session: agent, agent+logs, or narrowed as in agent:s3@eu-central-1.",
+        Description =
+            "The session policy of every session: agent, agent+logs, or narrowed as in agent:s3@eu-central-1.",
         HelpName = "PRESET",
         DefaultValueFactory = _ => AgentToolboxRequest.UsualPolicy,
     };

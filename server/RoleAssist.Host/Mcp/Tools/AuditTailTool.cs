@@ -45,8 +45,7 @@ internal sealed class AuditTailTool(Func<AuditFile> file, Func<FileAuditTrail> t
         try
         {
             var events = file().Read().Where(happened => profile is null || happened.Profile == profile);
-            var document = ToolJson.ToElement(
-                new AuditDocument(null, [.. events.TakeLast(last)]));
+            var document = ToolJson.ToElement(new AuditDocument(null, [.. events.TakeLast(last)]));
             return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -31,8 +31,7 @@ internal sealed class CommandOutput(int longest, IEnumerable<string> secrets) : 
 
     /// <summary>Remembers the secrets that a command is given.</summary>
     public void Learn(IEnumerable<EnvironmentChange> environment) =>
-        _secrets =
-        [
+        _secrets = [
             .. environment.Where(change => SecretVariables.Contains(change.Name)).Select(change => change.Value),
         ];
 

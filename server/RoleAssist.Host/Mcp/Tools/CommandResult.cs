@@ -18,7 +18,8 @@ internal static class CommandResult
         return new ToolResult(
             text.ToString(),
             ToolJson.ToElement(
-                new CommandDocument(binding, end.ExitCode, end.TimedOut, stdout, stderr, cut + errorCut)),
+                new CommandDocument(binding, end.ExitCode, end.TimedOut, stdout, stderr, cut + errorCut)
+            ),
             IsError: end.ExitCode != 0
         );
     }

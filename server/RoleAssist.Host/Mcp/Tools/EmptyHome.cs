@@ -46,7 +46,9 @@ internal sealed class EmptyHome : IDisposable
         }
 
         var home = new EmptyHome(
-            LinkResolver.Resolve(Path.Combine(parent, $"agent-{RandomNumberGenerator.GetHexString(16, lowercase: true)}"))
+            LinkResolver.Resolve(
+                Path.Combine(parent, $"agent-{RandomNumberGenerator.GetHexString(16, lowercase: true)}")
+            )
         );
         PrivateFile.CreateFolder(home.Folder);
         PrivateFile.Write(home.Config, System.Text.Encoding.UTF8.GetBytes(Settings), isReadOnly: true);

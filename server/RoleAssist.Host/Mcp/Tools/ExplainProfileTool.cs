@@ -45,8 +45,7 @@ internal sealed class ExplainProfileTool(Func<ExplainHandler> explain, IAgentSes
             plan = await explain().HandleAsync(sessions.Limit(target), cancellationToken).ConfigureAwait(false);
         }
 
-        var document = ToolJson.ToElement(
-            new PlanOfProfile(null, ExplainDocument.From(plan, Delivery)));
+        var document = ToolJson.ToElement(new PlanOfProfile(null, ExplainDocument.From(plan, Delivery)));
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
 }

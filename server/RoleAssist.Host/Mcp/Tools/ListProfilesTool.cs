@@ -54,8 +54,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
         var (profiles, _) = await catalog()
             .ListAsync(new SessionOptions(WillRenew: false), cancellationToken)
             .ConfigureAwait(false);
-        var document = ToolJson.ToElement(
-            new ProfilesDocument(null, [.. profiles.Select(DocumentOf)]));
+        var document = ToolJson.ToElement(new ProfilesDocument(null, [.. profiles.Select(DocumentOf)]));
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
 

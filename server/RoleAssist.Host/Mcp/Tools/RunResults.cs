@@ -67,7 +67,9 @@ internal sealed class RunResults(AgentCommands commands, RunPlan plan, RunOption
 
     private RunResultDocument DocumentOf(RunResult result)
     {
-        var (output, _, error, _) = _outputs.TryGetValue(result.Item, out var printed) ? printed.Read() : ("", 0, "", 0);
+        var (output, _, error, _) = _outputs.TryGetValue(result.Item, out var printed)
+            ? printed.Read()
+            : ("", 0, "", 0);
         return new RunResultDocument(
             result.AccountId,
             DisplayText.Line(result.Item.Account.Name),
@@ -115,7 +117,8 @@ internal sealed class RunResults(AgentCommands commands, RunPlan plan, RunOption
                     )),
                 ],
                 results ?? []
-            ));
+            )
+        );
 
     private static int CountOf(RunPlan plan, RunOptions options) =>
         Math.Max(1, plan.Accounts.Sum(planned => Math.Max(1, RegionsOf(planned, options).Count)));

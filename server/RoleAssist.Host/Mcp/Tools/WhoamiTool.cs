@@ -46,7 +46,8 @@ internal sealed class WhoamiTool(IAgentSessions sessions, Func<CallerIdentityHan
         var caller = await identity().HandleAsync(session, cancellationToken).ConfigureAwait(false);
         var binding = Binding.Of(session, sessions.Policy);
         var document = ToolJson.ToElement(
-            new WhoamiDocument(binding, caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId));
+            new WhoamiDocument(binding, caller.Identity.Account, caller.Identity.Arn, caller.Identity.UserId)
+        );
         return new ToolResult(ToolJson.TextOf(binding.ToString(), document), document);
     }
 }
