@@ -3,6 +3,7 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { Failure, run, stop } from './processes.mjs';
 import { hostExecutable } from './project.mjs';
+import { withoutAgents } from './agents.mjs';
 
 /**
  * @typedef {{ endpoint: string, home: string, environment: Record<string, string>,
@@ -45,7 +46,7 @@ export class Sandbox {
 
   /** This process's environment with the sandbox's AWS settings instead of any others. */
   get environment() {
-    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+    const others = Object.entries(withoutAgents(process.env)).filter(([name]) => !name.startsWith('AWS_'));
     return {
       ...Object.fromEntries(others),
       ...this.description.environment,

@@ -10,9 +10,6 @@ internal static class Ancestors
     /// <summary>More than a shell in a terminal of an editor in a session has.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>In bytes; the kernel allows more, but nobody needs it.</summary>
-    private const int LongestEnvironment = 1024 * 1024;
-
     /// <summary>Whether the system tells ancestors.</summary>
     public static bool AreKnown => OperatingSystem.IsLinux();
 
@@ -62,10 +59,8 @@ internal static class Ancestors
     {
         try
         {
-            using var file = File.OpenRead(PathOf(id, "environ"));
-            var bytes = new byte[LongestEnvironment];
-            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return AgentVariables(Encoding.UTF8.GetString(bytes, 0, length));
+            // The kernel limits its size.
+            return AgentVariables(Encoding.UTF8.GetString(File.ReadAllBytes(PathOf(id, "environ"))));
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {

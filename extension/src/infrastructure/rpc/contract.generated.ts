@@ -155,6 +155,10 @@ export const Methods = {
   getRunOutput: 'roleassist/runs/output',
   /** Writes the results of a run into a file. */
   exportRun: 'roleassist/runs/export',
+  /** Tells the user's decision about what an agent waits for. */
+  decideApproval: 'roleassist/approvals/decide',
+  /** Lists what agents were given, from the audit trail. */
+  listAgentHandOuts: 'roleassist/agents/handOuts',
   /** The sessions have changed. The params are a full snapshot, not a difference. */
   sessionsChanged: 'roleassist/sessionsChanged',
   /** The profiles in the AWS files have changed, or the sandbox was started or stopped. */
@@ -163,6 +167,10 @@ export const Methods = {
   signInsChanged: 'roleassist/signInsChanged',
   /** Runs have changed. The params are a full snapshot with counts, at most a few times a second. */
   runsChanged: 'roleassist/runsChanged',
+  /** An agent waits for the user's word: show who asks for what, and send `roleassist/approvals/decide`. */
+  approvalRequested: 'roleassist/approvals/didRequest',
+  /** An agent waits no longer, so that there is nothing to decide any more. */
+  approvalEnded: 'roleassist/approvals/didEnd',
 } as const;
 
 /** The part of LSP's `initialize` parameters that the host reads. Others are ignored. */
@@ -208,6 +216,18 @@ export type DeliveryMode =
    */
   | 'profile';
 
+/** What programs that act for a person (agents) get when they ask for a role. */
+export type AgentAccess =
+  /** Nothing. */
+  | 'deny'
+  /**
+   * Another session of the same role, which reads configuration and metrics, for an hour at most; of a production role
+   * only after the user's yes.
+   */
+  | 'scoped'
+  /** The same as the user, and recorded as an agent's. */
+  | 'same';
+
 /** The user's settings. An absent setting has its default value. */
 export interface InitializationOptions {
   /** The workspace's name, for use in role session names. */
@@ -238,6 +258,11 @@ export interface InitializationOptions {
    * or `vault`, sealed for RoleAssist alone.
    */
   readonly ssoTokens?: string;
+  /**
+   * What agents get; `scoped` by default. A client that sends it also shows `roleassist/approvals/didRequest` to the
+   * user; without it, agents are refused what takes the user's yes.
+   */
+  readonly agents?: AgentAccess;
 }
 
 export interface CompletionItemClientCapabilities {
@@ -617,12 +642,19 @@ export interface AssumeParams {
   readonly transitiveTagKeys?: readonly string[];
   /** The source identity, which CloudTrail records throughout a role chain. */
   readonly sourceIdentity?: string;
-  /** A predefined session policy: `read-only` or `no-iam`. */
+  /**
+   * A predefined session policy: `read-only`, `no-iam`, `agent` or `agent+logs`, which services and regions may narrow,
+   * as in `agent:s3,lambda@eu-central-1`; or `only:SERVICE,…`.
+   */
   readonly policyPreset?: string;
   /** Overrides the setting for how MFA codes are used. */
   readonly mfaCodes?: MfaPreference;
   /** An account and role of a sign-in, instead of a profile. */
   readonly ssoAccount?: SsoAccountRole;
+  /**
+   * The agent that gets the session, which is narrowed for it: another session than the user's, whatever else is sent.
+   */
+  readonly agent?: string;
 }
 
 /** An account and role of a sign-in to IAM Identity Center, for which no profile is needed. */
@@ -686,6 +718,8 @@ export interface SessionInfo {
   readonly isProduction?: boolean;
   /** What the user must sign in to before the session can be renewed. */
   readonly signIn?: string;
+  /** The agent that the session is for; absent for the user's own. */
+  readonly agent?: string;
 }
 
 export interface RefreshSessionParams {
@@ -978,6 +1012,8 @@ export const ErrorCode = {
   KeyNotInVault: 310,
   /** The user is not signed in with `aws login`, or the sign-in has ended. The hint names the command to run. */
   LoginRequired: 311,
+  /** The user's settings give agents no role, or the role cannot be narrowed for one. */
+  AgentNotAllowed: 312,
   /** AWS denied access. */
   AccessDenied: 400,
   /** AWS rejected the MFA code: it is wrong or was used before. */
@@ -1008,6 +1044,8 @@ export const ErrorCode = {
   VaultLocked: 601,
   /** A person must confirm it or type something, and nobody can be asked. */
   ConfirmationRequired: 602,
+  /** An agent asked for what only a person may allow, and nobody has allowed it. */
+  AgentNeedsApproval: 603,
 } as const;
 
 export type ErrorCode = keyof typeof ErrorCode;
@@ -1688,6 +1726,54 @@ export type RunExportFormat =
   /** A table (RFC 4180) without the output. */
   | 'csv';
 
+export interface DecideApprovalParams {
+  /** The ID of the `ApprovalRequest`. */
+  readonly id: string;
+  /** What the user has decided. */
+  readonly decision: ApprovalDecision;
+}
+
+export type ApprovalDecision =
+  /** Yes, this time. */
+  | 'once'
+  /** Yes, also when this agent asks for this role again, until the host ends or after 15 minutes. */
+  | 'session'
+  /** No. */
+  | 'deny';
+
+export interface DecideApprovalResult {
+  /** False if the agent no longer waits. */
+  readonly isKnown: boolean;
+}
+
+export interface ListAgentHandOutsParams {
+  /** At most this number of hand-outs, the newest; 100 by default. */
+  readonly last?: number;
+}
+
+export interface AgentHandOuts {
+  /** What agents were given, from the audit trail, the oldest first. */
+  readonly handOuts: readonly AgentHandOut[];
+}
+
+/** Credentials that an agent was given. */
+export interface AgentHandOut {
+  /** When (UTC). */
+  readonly time: string;
+  /** The agent's name. */
+  readonly agent: string;
+  /** The profile. */
+  readonly profile: string;
+  /** The session's ARN. */
+  readonly arn: string;
+  /** How they were handed out. */
+  readonly delivery: string;
+  /** How often. */
+  readonly count: number;
+  /** When they expire (UTC). */
+  readonly expiration?: string;
+}
+
 /** The profiles have changed; request them again. */
 export type ProfilesChangedParams = Record<string, never>;
 
@@ -1743,6 +1829,35 @@ export interface RunInfo {
   readonly seconds?: number;
   /** Why it was stopped early, in a sentence for the user. */
   readonly problem?: string;
+}
+
+/** An agent waits for the user's word. Answer with `roleassist/approvals/decide` before it expires. */
+export interface ApprovalRequest {
+  /** The ID to decide about. */
+  readonly id: string;
+  /** The agent's name. */
+  readonly agent: string;
+  /** The profile, or the role ARN if there is no profile. */
+  readonly profile: string;
+  /** Whether the user's settings mark it as production. */
+  readonly isProduction: boolean;
+  /** A sentence that says why the user is asked. */
+  readonly reason: string;
+  /** When the agent stops waiting (UTC). */
+  readonly expires: string;
+  /** The account ID, if it is known. */
+  readonly account?: string;
+  /** The role, if one is assumed. */
+  readonly roleArn?: string;
+  /** What the agent wants it for, if it is known: text of the agent's, not to be trusted. */
+  readonly command?: string;
+  /** The policy preset that narrows what the agent gets. */
+  readonly policy?: string;
+}
+
+export interface ApprovalEnded {
+  /** The request that nobody waits for any more: it was decided, has expired, or the agent is gone. */
+  readonly id: string;
 }
 
 /** The `data` of every JSON-RPC error. */
@@ -1959,6 +2074,14 @@ export interface Requests {
     readonly params: ExportRunParams;
     readonly result: null;
   };
+  readonly 'roleassist/approvals/decide': {
+    readonly params: DecideApprovalParams;
+    readonly result: DecideApprovalResult;
+  };
+  readonly 'roleassist/agents/handOuts': {
+    readonly params: ListAgentHandOutsParams;
+    readonly result: AgentHandOuts;
+  };
 }
 
 /** The params of each notification that the host sends, by method. */
@@ -1967,6 +2090,8 @@ export interface Notifications {
   readonly 'roleassist/profilesChanged': ProfilesChangedParams;
   readonly 'roleassist/signInsChanged': SignInsSnapshot;
   readonly 'roleassist/runsChanged': RunsSnapshot;
+  readonly 'roleassist/approvals/didRequest': ApprovalRequest;
+  readonly 'roleassist/approvals/didEnd': ApprovalEnded;
 }
 
 export const isSessionState: guard.Guard<SessionState> = guard.oneOf<SessionState>({
@@ -1993,6 +2118,7 @@ export const isSessionInfo: guard.Guard<SessionInfo> = guard.object<SessionInfo>
   source: guard.optional(guard.string),
   isProduction: guard.optional(guard.boolean),
   signIn: guard.optional(guard.string),
+  agent: guard.optional(guard.string),
 });
 
 export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<SessionsSnapshot>({
@@ -2062,6 +2188,23 @@ export const isRunsSnapshot: guard.Guard<RunsSnapshot> = guard.object<RunsSnapsh
   runs: guard.array(isRunInfo),
 });
 
+export const isApprovalRequest: guard.Guard<ApprovalRequest> = guard.object<ApprovalRequest>({
+  id: guard.string,
+  agent: guard.string,
+  profile: guard.string,
+  isProduction: guard.boolean,
+  reason: guard.string,
+  expires: guard.string,
+  account: guard.optional(guard.string),
+  roleArn: guard.optional(guard.string),
+  command: guard.optional(guard.string),
+  policy: guard.optional(guard.string),
+});
+
+export const isApprovalEnded: guard.Guard<ApprovalEnded> = guard.object<ApprovalEnded>({
+  id: guard.string,
+});
+
 /** The guards of the params of each notification, by method. */
 export const notificationGuards: {
   readonly [M in keyof Notifications]: guard.Guard<Notifications[M]>;
@@ -2070,4 +2213,6 @@ export const notificationGuards: {
   'roleassist/profilesChanged': isProfilesChangedParams,
   'roleassist/signInsChanged': isSignInsSnapshot,
   'roleassist/runsChanged': isRunsSnapshot,
+  'roleassist/approvals/didRequest': isApprovalRequest,
+  'roleassist/approvals/didEnd': isApprovalEnded,
 };

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Time.Testing;
+using RoleAssist.Core.Agents;
+using RoleAssist.Core.Chains;
+using RoleAssist.Core.Environment;
+using RoleAssist.Core.Errors;
+using RoleAssist.Core.Requesters;
+using RoleAssist.Core.Security;
+using RoleAssist.Core.Sessions;
+using RoleAssist.Core.Tests.Fakes;
+using RoleAssist.TestInfrastructure.Sessions;
+
+namespace RoleAssist.Core.Tests.Agents;
+
+public class AgentGuardTests
+{
+    private readonly AwsFiles _files = new AwsFiles().User("home").Role("dev", "home").Role("prod", "home");
+    private readonly CurrentClient _client = new();
+    private readonly AgentApprovals _approvals = new(new FakeTimeProvider());
+
+    [Fact]
+    public void A_person_gets_what_was_asked_for()
+    {
+        var target = new AssumeTarget { Profile = "dev" };
+
+        Assert.Same(target, Guard(Requester.Person).Admit(target));
+        Assert.Same(target, Guard(Requester.Unknown).Admit(target));
+    }
+
+    [Fact]
+    public void An_agent_gets_another_session_of_the_role()
+    {
+        var agents = Resolve(Guard().Admit(new AssumeTarget { Profile = "dev", DurationSeconds = 7200 }));
+        var persons = Resolve(new AssumeTarget { Profile = "dev", DurationSeconds = 7200 });
+
+        var role = Assert.IsType<AssumeRoleStep>(agents.Steps[^1]);
+        Assert.Equal(SessionPolicyPresets.Find("agent"), role.Policy);
+        Assert.Equal(3600, role.DurationSeconds);
+        Assert.Equal("robot", AgentScope.AgentOf(agents));
+        Assert.NotEqual(SessionId.ForCredentials(persons), SessionId.ForCredentials(agents));
+        Assert.False(Guard().MayHave(Requester.Agent("robot"), persons));
+        Assert.True(Guard().MayHave(Requester.Agent("robot"), agents));
+        Assert.True(Guard().MayHave(Requester.Person, persons));
+    }
+
+    [Theory]
+    [InlineData(null, null, AgentAccess.Scoped)]
+    [InlineData(AgentAccess.Same, null, AgentAccess.Same)]
+    [InlineData(AgentAccess.Same, AgentAccess.Deny, AgentAccess.Deny)]
+    [InlineData(AgentAccess.Scoped, AgentAccess.Same, AgentAccess.Scoped)]
+    [InlineData(AgentAccess.Deny, AgentAccess.Same, AgentAccess.Deny)]
+    public void The_stricter_setting_counts(AgentAccess? setting, AgentAccess? variable, AgentAccess expected)
+    {
+        _client.Options = new ClientOptions(Agents: setting);
+
+        Assert.Equal(expected, Guard(Requester.Agent("robot"), variable).Access);
+    }
+
+    [Fact]
+    public void An_agent_is_refused_where_agents_are_denied()
+    {
+        _client.Options = new ClientOptions(Agents: AgentAccess.Deny);
+
+        var fault = Assert.Throws<RoleAssistException>(() => Guard().Admit(new AssumeTarget { Profile = "dev" }));
+
+        Assert.Equal(ErrorCode.AgentNotAllowed, fault.Code);
+    }
+
+    [Theory]
+    [InlineData("dev", true)]
+    [InlineData("prod", false)]
+    [InlineData("home", false)]
+    public async Task Without_anybody_to_ask_an_agent_gets_neither_codes_nor_production_nor_keys(
+        string profile,
+        bool needsCode
+    )
+    {
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RequireAsync(profile, needsCode));
+
+        Assert.Equal(ErrorCode.AgentNeedsApproval, fault.Code);
+        Assert.Equal(profile, fault.Profile);
+        Assert.Contains("robot", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_roles_need_no_word() => await RequireAsync("dev", needsCode: false);
+
+    [Fact]
+    public async Task The_persons_rules_say_what_is_production()
+    {
+        _client.Options = new ClientOptions(Production: new ProductionRules(["dev"]));
+
+        await RequireAsync("prod", needsCode: false);
+        await Assert.ThrowsAsync<RoleAssistException>(() => RequireAsync("dev", needsCode: false));
+    }
+
+    [Theory]
+    [InlineData(AgentDecision.Once)]
+    [InlineData(AgentDecision.Session)]
+    public async Task A_yes_is_enough(AgentDecision decision)
+    {
+        var asked = Answer(decision);
+
+        await RequireAsync("prod", needsCode: false);
+        await RequireAsync("prod", needsCode: false);
+
+        var question = Assert.Single(asked);
+        Assert.Equal(("robot", "prod", true, "aws s3 ls"), (question.Agent, question.Profile, question.IsProduction, question.Command));
+    }
+
+    [Fact]
+    public async Task A_no_is_a_refusal()
+    {
+        Answer(AgentDecision.Deny);
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() => RequireAsync("prod", needsCode: false));
+
+        Assert.Equal(ErrorCode.AgentNotAllowed, fault.Code);
+    }
+
+    [Fact]
+    public void Only_a_person_can_do_what_only_a_person_may()
+    {
+        Guard(Requester.Person).RequirePerson("sign in");
+
+        var fault = Assert.Throws<RoleAssistException>(() => Guard().RequirePerson("sign in"));
+
+        Assert.Equal(ErrorCode.AgentNeedsApproval, fault.Code);
+    }
+
+    private AgentGuard Guard(Requester? requester = null, AgentAccess? access = null) =>
+        new(new FixedRequesters(requester ?? Requester.Agent("robot"), access), _client, _approvals);
+
+    private Task RequireAsync(string profile, bool needsCode)
+    {
+        var target = Guard().Admit(new AssumeTarget { Profile = profile });
+        return Guard().RequireAsync(target, Resolve(target), needsCode, "aws s3 ls", CancellationToken.None);
+    }
+
+    private List<AgentQuestion> Answer(AgentDecision decision)
+    {
+        var asked = new List<AgentQuestion>();
+        _approvals.CanAsk = true;
+        _approvals.Asked += question =>
+        {
+            asked.Add(question);
+            Assert.True(_approvals.Decide(question.Id, decision));
+        };
+        return asked;
+    }
+
+    private RoleChain Resolve(AssumeTarget target) =>
+        new RoleChainResolver(new ProcessEnvironment([])).Resolve(_files.Load(), target);
+}

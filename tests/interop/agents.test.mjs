@@ -1,0 +1,260 @@
+// Agents, as real shells with their variables: they get a session of their own, and what only a person may do is refused.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import http from 'node:http';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { before, it } from 'node:test';
+import { openConnection } from '../../scripts/lib/host-connection.mjs';
+import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { awsPrograms } from './support/aws-cli.mjs';
+import { runVerb } from './support/command-line.mjs';
+import { Host } from './support/host.mjs';
+import { describeWithSandbox } from './support/suite.mjs';
+
+const linuxOnly = { skip: process.platform !== 'linux' && 'only Linux tells the ancestors of a process' };
+const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH' };
+
+describeWithSandbox('agents', (context) => {
+  let env;
+
+  before(() => {
+    env = { ...context.sandbox.environment, ROLEASSIST_KEEP_SESSIONS: 'off', AWS_REGION: 'eu-central-1' };
+  });
+
+  const quoted = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+  /** Runs a line in a real bash, as an agent does. */
+  async function inShell(line, variables) {
+    const child = spawn('/bin/bash', ['-c', line], {
+      env: { ...env, PATH: `${path.dirname(hostExecutable)}${path.delimiter}${env.PATH}`, ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    return { code, stdout, stderr };
+  }
+
+  const calls = async (action) => (await context.sandbox.calls()).filter((call) => call.action === action);
+
+  const lastAssume = async () => (await calls('AssumeRole')).at(-1);
+
+  async function audit(...options) {
+    const { stdout } = await runVerb(context.scope, ['log', '--json', ...options], { env });
+    return JSON.parse(stdout).events;
+  }
+
+  function assertScoped(call, agent) {
+    assert.equal(call.status, 200);
+    assert.match(call.sessionName, new RegExp(`-agent-${agent}$`));
+    const { Statement: statements } = JSON.parse(call.policy);
+    const denied = statements.find((statement) => statement.Effect === 'Deny' && statement.NotAction);
+    assert.ok(denied.NotAction.includes('ec2:Describe*') && !denied.NotAction.some((action) => action === 's3:Get*'));
+  }
+
+  const agents = [
+    ['claude-code', { CLAUDECODE: '1' }],
+    ['gemini-cli', { GEMINI_CLI: '1' }],
+    ['my-robot', { ROLEASSIST_AGENT: 'My Robot' }],
+  ];
+
+  for (const [agent, variables] of agents) {
+    it(`${agent} gets a session of its own by credential-process`, async () => {
+      const { code, stdout, stderr } = await inShell('roleassist credential-process dev', variables);
+      assert.equal(code, 0, stderr);
+      assert.ok(JSON.parse(stdout).SessionToken);
+      assertScoped(await lastAssume(), agent);
+    });
+  }
+
+  it('get it by env and exec too', async () => {
+    const before = (await calls('AssumeRole')).length;
+    const evaluated = await inShell('eval "$(roleassist env dev --shell bash)"; echo "$AWS_ACCESS_KEY_ID"', { CLAUDECODE: '1' });
+    assert.match(evaluated.stdout, /^ASIA/);
+    assertScoped(await lastAssume(), 'claude-code');
+
+    for (const delivery of ['auto', 'environment', 'endpoint', 'profile']) {
+      const executed = await inShell(`roleassist exec dev --delivery ${delivery} --quiet -- env`, { CLAUDECODE: '1' });
+      assert.match(executed.stdout, /^AWS_ACCESS_KEY_ID=ASIA/m, executed.stderr);
+      assertScoped(await lastAssume(), 'claude-code');
+    }
+    assert.equal((await calls('AssumeRole')).length, before + 5);
+  });
+
+  it('are known by their ancestors when a child removes the variable', linuxOnly, async () => {
+    const { code, stderr } = await inShell('env -u CLAUDECODE bash -c "roleassist credential-process dev; true"', {
+      CLAUDECODE: '1',
+    });
+    assert.equal(code, 0, stderr);
+    assertScoped(await lastAssume(), 'claude-code');
+  });
+
+  it('cannot do what the policy denies', withAws, async () => {
+    const line = (verb) =>
+      `roleassist exec dev --quiet -- ${quoted(awsPrograms[0])} ${verb} --endpoint-url ${context.sandbox.description.endpoint}`;
+    const asked = await inShell(line('sts get-caller-identity'), { CLAUDECODE: '1' });
+    assert.match(asked.stdout, /assumed-role\/developer\/.*-agent-claude-code/);
+
+    const denied = 'sts get-access-key-info --access-key-id AKIAIOSFODNN7EXAMPLE';
+    const refused = await inShell(line(denied), { CLAUDECODE: '1' });
+    assert.match(refused.stderr, /AccessDenied.*sts:GetAccessKeyInfo.*explicit deny in a session policy/s);
+    const person = await inShell(line(denied), {});
+    assert.doesNotMatch(person.stderr, /AccessDenied/);
+  });
+
+  it('get neither production nor keys, and spend no code', async () => {
+    const spent = (await context.sandbox.calls()).filter((call) => call.hasCode).length;
+    for (const profile of ['prod-admin', 'home']) {
+      for (const verb of [
+        `credential-process ${profile}`,
+        `env ${profile} --shell bash`,
+        `exec ${profile} -- true`,
+        `assume ${profile}`,
+        `credential-process ${profile} --mfa-code ${await context.sandbox.nextCode()}`,
+      ]) {
+        const { code, stdout, stderr } = await inShell(`roleassist ${verb}`, { CLAUDECODE: '1' });
+        assert.equal(code, 6, `${verb}: ${stderr}`);
+        assert.match(stderr, /error AgentNeedsApproval: The agent claude-code/);
+        assert.doesNotMatch(stdout, /ASIA|AKIA/);
+      }
+    }
+    for (const verb of ['login', 'console dev --print', 'vault unlock', 'vault export home']) {
+      const { code, stderr } = await inShell(`roleassist ${verb}`, { CLAUDECODE: '1' });
+      assert.equal(code, 6, `${verb}: ${stderr}`);
+      assert.match(stderr, /error AgentNeedsApproval/);
+    }
+    assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
+  });
+
+  it('get nothing with deny, and cannot loosen it themselves', async () => {
+    const denied = await inShell('roleassist credential-process dev', { CLAUDECODE: '1', ROLEASSIST_AGENTS: 'deny' });
+    assert.equal(denied.code, 3, denied.stderr);
+    assert.match(denied.stderr, /error AgentNotAllowed: The agent claude-code may not use 'dev'/);
+
+    const same = await inShell('roleassist credential-process dev', { CLAUDECODE: '1', ROLEASSIST_AGENTS: 'same' });
+    assert.equal(same.code, 0, same.stderr);
+    assertScoped(await lastAssume(), 'claude-code');
+  });
+
+  it('get the same as a person whose own shell says so', linuxOnly, async () => {
+    const { code, stderr } = await inShell('CLAUDECODE=1 bash -c "roleassist credential-process dev; true"', {
+      ROLEASSIST_AGENTS: 'same',
+    });
+    assert.equal(code, 0, stderr);
+    assert.equal((await lastAssume()).policy, undefined);
+    assert.deepEqual((await audit('--agents')).at(-1).askedBy, { kind: 'agent', name: 'claude-code' });
+  });
+
+  it('stand in every line of the audit trail', async () => {
+    await runVerb(context.scope, ['credential-process', 'dev'], { env });
+    const all = await audit();
+    assert.ok(all.every(({ askedBy }) => ['person', 'agent', 'unknown'].includes(askedBy.kind)));
+    assert.equal(all.at(-1).askedBy.kind, process.platform === 'linux' ? 'person' : 'unknown');
+    const only = await audit('--agents');
+    assert.ok(only.length > 0 && only.every(({ askedBy }) => askedBy.kind === 'agent'));
+    const text = await runVerb(context.scope, ['log', '--agents'], { env });
+    assert.match(text.stdout, /agent/);
+  });
+
+  it('get no person’s session from a running host, but one of their own', linuxOnly, async () => {
+    const { host, requests } = await editor({ agents: 'scoped' });
+    const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+    const { variables } = await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+      sessionId: session.sessionId,
+      delivery: 'endpoint',
+    });
+    const given = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+    const person = JSON.parse(await get(given));
+
+    // The agent has inherited the person's address and token.
+    const script = `require('http').get(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+      { headers: { Authorization: process.env.AWS_CONTAINER_AUTHORIZATION_TOKEN } },
+      (answer) => { answer.pipe(process.stdout); })`;
+    const ask = () => inShell(`${quoted(process.execPath)} -e ${quoted(script)}; true`, { ...given, CLAUDECODE: '1' });
+    let answer;
+    do {
+      answer = JSON.parse((await ask()).stdout);
+    } while (answer.code === 'AgentNeedsApproval');
+    assert.ok(answer.AccessKeyId && answer.AccessKeyId !== person.AccessKeyId);
+    assertScoped(await lastAssume(), 'claude-code');
+
+    // The same session serves the command line.
+    const assumed = (await calls('AssumeRole')).length;
+    const printed = await inShell('roleassist credential-process dev; true', { CLAUDECODE: '1' });
+    assert.equal(JSON.parse(printed.stdout).AccessKeyId, answer.AccessKeyId);
+    assert.equal((await calls('AssumeRole')).length, assumed);
+    assert.deepEqual(requests, []);
+
+    const listed = await host.rpc.sendRequest('roleassist/sessions/list', {});
+    assert.deepEqual(listed.sessions.map(({ agent }) => agent).toSorted(), ['claude-code', undefined]);
+    const { handOuts } = await host.rpc.sendRequest('roleassist/agents/handOuts', { last: 1 });
+    assert.equal(handOuts[0].agent, 'claude-code');
+  });
+
+  it('get production after a yes, which takes no further code', linuxOnly, async () => {
+    const { host, requests } = await editor({ agents: 'scoped' });
+    await host.rpc.sendRequest('roleassist/sessions/assume', {
+      profile: 'prod-admin',
+      tokenCode: await context.sandbox.nextCode(),
+      mfaCodes: 'prime',
+    });
+    const spent = (await context.sandbox.calls()).filter((call) => call.hasCode).length;
+
+    host.decision = 'deny';
+    const refused = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
+    assert.equal(refused.code, 3, refused.stderr);
+    host.decision = 'session';
+    for (let round = 0; round < 2; round++) {
+      const { code, stdout, stderr } = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /^AWS_ACCESS_KEY_ID=ASIA/m);
+    }
+    assertScoped(await lastAssume(), 'claude-code');
+    assert.equal(requests.length, 2);
+    assert.deepEqual(
+      { ...requests[1], id: '', expires: '' },
+      {
+        id: '',
+        agent: 'claude-code',
+        profile: 'prod-admin',
+        isProduction: true,
+        reason: "The agent claude-code wants to use 'prod-admin', which is production.",
+        expires: '',
+        account: requests[1].account,
+        roleArn: requests[1].roleArn,
+        command: 'env',
+        policy: 'agent',
+      },
+    );
+    assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
+  });
+
+  /** A host with an editor, whose user decides about agents. */
+  async function editor(initializationOptions) {
+    const host = Host.start(context.scope, env);
+    host.rpc = await openConnection(context.scope, host.child);
+    const requests = [];
+    host.rpc.onNotification('roleassist/approvals/didRequest', (request) => {
+      requests.push(request);
+      void host.rpc.sendRequest('roleassist/approvals/decide', { id: request.id, decision: host.decision });
+    });
+    await host.rpc.sendRequest('initialize', {
+      processId: process.pid,
+      clientInfo: { name: 'an editor' },
+      initializationOptions,
+    });
+    await host.rpc.sendNotification('initialized', {});
+    return { host, requests };
+  }
+
+  const get = (given) =>
+    new Promise((resolve, reject) => {
+      http
+        .get(
+          given.AWS_CONTAINER_CREDENTIALS_FULL_URI,
+          { headers: { Authorization: given.AWS_CONTAINER_AUTHORIZATION_TOKEN } },
+          async (response) => resolve(Buffer.concat(await response.toArray()).toString('utf8')),
+        )
+        .once('error', reject);
+    });
+});
