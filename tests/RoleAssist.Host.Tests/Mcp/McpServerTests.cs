@@ -25,7 +25,7 @@ public sealed class McpServerTests
     public async Task Agrees_on_a_revision_with_a_session(string asked, string agreed)
     {
         var answers = await ServeAsync(
-            $$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"{{asked}}","capabilities":{},"clientInfo":{"name":"old","version":"1"}}}""",
+            $$$$"""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"{{{{asked}}}}","capabilities":{},"clientInfo":{"name":"old","version":"1"}}}""",
             """{"jsonrpc":"2.0","method":"notifications/initialized"}"""
         );
 
@@ -46,12 +46,12 @@ public sealed class McpServerTests
         );
 
         Assert.All(answers, answer => Assert.Equal("complete", ResultOf(answer).GetProperty("resultType").GetString()));
-        Assert.Equal("2026-07-28", ResultOf(answers.Find(Has("\"a\""))).GetProperty("supportedVersions")[0].GetString());
-        Assert.True(ResultOf(answers.Find(Has("2"))).GetProperty("ttlMs").GetInt32() > 0);
         Assert.Equal(
-            "hi",
-            ResultOf(answers.Find(Has("3"))).GetProperty("content")[0].GetProperty("text").GetString()
+            "2026-07-28",
+            ResultOf(answers.Find(Has("\"a\""))).GetProperty("supportedVersions")[0].GetString()
         );
+        Assert.True(ResultOf(answers.Find(Has("2"))).GetProperty("ttlMs").GetInt32() > 0);
+        Assert.Equal("hi", ResultOf(answers.Find(Has("3"))).GetProperty("content")[0].GetProperty("text").GetString());
     }
 
     [Theory]
