@@ -24,8 +24,7 @@ describeWithSandbox('roleassist mcp', (context) => {
   let outside;
   /** The secrets of the person by the name that a failure shows. @type {Record<string, string>} */
   const secrets = {};
-  const connect = (options = {}) =>
-    connectAgent(context.scope, { env: environment(), cwd: workspace, ...options });
+  const connect = (options = {}) => connectAgent(context.scope, { env: environment(), cwd: workspace, ...options });
   const environment = (changes = {}) => ({
     ...context.sandbox.environment,
     // Other secrets of the person, and credentials that must not be used.
@@ -71,7 +70,10 @@ describeWithSandbox('roleassist mcp', (context) => {
       const who = await call('whoami', { profile: 'dev' });
       const arn = 'arn:aws:sts::222233334444:assumed-role/developer/';
       assert.ok(who.text.startsWith(`As ${arn}`), who.text);
-      assert.match(who.text, /^As .*-agent-claude-code, profile dev, account 222233334444, region us-east-1, policy agent, until /);
+      assert.match(
+        who.text,
+        /^As .*-agent-claude-code, profile dev, account 222233334444, region us-east-1, policy agent, until /,
+      );
       assert.equal(who.structuredContent.account, '222233334444');
       const plan = await call('explain_profile', { profile: 'dev' });
       assert.equal(plan.structuredContent.plan.steps.length, 1);
@@ -87,7 +89,10 @@ describeWithSandbox('roleassist mcp', (context) => {
       );
       await assert.rejects(call('nothing'));
       const wrong = await call('whoami', { profil: 'dev' });
-      assert.match(wrong.text, /error InvalidArgument: There is no argument 'profil'\.\nhint: Did you mean 'profile'\?/);
+      assert.match(
+        wrong.text,
+        /error InvalidArgument: There is no argument 'profil'\.\nhint: Did you mean 'profile'\?/,
+      );
       assert.equal((await call('whoami', { profile: 'nobody' })).isError, true);
     });
   }
@@ -145,7 +150,12 @@ describeWithSandbox('roleassist mcp', (context) => {
     assert.equal(variables.AWS_SECRET_ACCESS_KEY, '[secret-removed]');
     assert.equal(variables.AWS_SESSION_TOKEN, '[secret-removed]');
     assert.equal(variables.AWS_REGION, 'us-east-1');
-    for (const name of ['AWS_PROFILE', 'GITHUB_TOKEN', 'AWS_CONTAINER_AUTHORIZATION_TOKEN', 'ROLEASSIST_STATE_FOLDER']) {
+    for (const name of [
+      'AWS_PROFILE',
+      'GITHUB_TOKEN',
+      'AWS_CONTAINER_AUTHORIZATION_TOKEN',
+      'ROLEASSIST_STATE_FOLDER',
+    ]) {
       assert.equal(variables[name], undefined, name);
     }
     assert.notEqual(variables.HOME, process.env.HOME);
@@ -226,7 +236,10 @@ describeWithSandbox('roleassist mcp', (context) => {
 
     const answers = await Promise.all(Array.from({ length: 100 }, () => call('whoami', { profile: 'once' })));
 
-    assert.ok(answers.every((answer) => !answer.isError), answers[0].text);
+    assert.ok(
+      answers.every((answer) => !answer.isError),
+      answers[0].text,
+    );
     assert.equal(await assumed(), before + 1);
   });
 
@@ -372,7 +385,9 @@ describeWithSandbox('roleassist mcp', (context) => {
 
     child.stdin.write('not json\n[{"jsonrpc":"2.0","id":1,"method":"ping"}]\n\u0000\n');
     child.stdin.write(`${'x'.repeat(5 * 1024 * 1024)}\n`);
-    child.stdin.write('{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"whoami","arguments":{"profile":"dev"}}}\n');
+    child.stdin.write(
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"whoami","arguments":{"profile":"dev"}}}\n',
+    );
     child.stdin.end('{"jsonrpc":"2.0","id":3,"method":"ping"}');
 
     assert.equal(await ended, 0);
