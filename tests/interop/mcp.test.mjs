@@ -7,6 +7,7 @@ import path from 'node:path';
 import readline from 'node:readline';
 import { before, it } from 'node:test';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
+import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { stop } from '../../scripts/lib/processes.mjs';
 import { awsPrograms } from './support/aws-cli.mjs';
 import { secretsIn } from './support/canary.mjs';
@@ -262,6 +263,60 @@ describeWithSandbox('roleassist mcp', (context) => {
       structuredContent.accounts.map((account) => account.name),
       ['dev', 'prod-admin', 'prod-audit'],
     );
+  });
+
+  it('runs in several accounts and in production when a person says yes in the editor', withAws, async () => {
+    const host = Host.start(context.scope, context.sandbox.environment);
+    host.rpc = await openConnection(context.scope, host.child);
+    const questions = [];
+    let decision = 'deny';
+    host.rpc.onNotification('roleassist/approvals/didRequest', (question) => {
+      questions.push(question);
+      void host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision });
+    });
+    await host.rpc.sendRequest('initialize', {
+      processId: process.pid,
+      clientInfo: { name: 'an editor' },
+      initializationOptions: { agents: 'scoped' },
+    });
+    await host.rpc.sendNotification('initialized', {});
+    const { call } = await connect();
+    const parameters = { profiles: ['dev', 'vendor'], arguments: identity, dryRun: false };
+
+    const refused = await call('run_in_accounts', parameters);
+    assert.match(refused.text, /^error AgentNotAllowed: /);
+    decision = 'once';
+    const { text, structuredContent } = await call('run_in_accounts', parameters);
+
+    assert.equal(structuredContent?.dryRun, false, text);
+    assert.deepEqual(
+      structuredContent.results.map((result) => result.name),
+      ['dev', 'vendor'],
+    );
+    assert.equal(questions[0].command, `aws ${identity.join(' ')}`);
+    assert.match(
+      questions[0].reason,
+      /The agent .+ wants to run a command in 2 accounts \(dev, vendor\), 0 of them production/,
+    );
+
+    // With the session of the person's device, an agent's session of a production role takes the yes, and no code.
+    await host.rpc.sendRequest('roleassist/sessions/assume', {
+      profile: 'prod-admin',
+      tokenCode: await context.sandbox.nextCode(),
+      mfaCodes: 'prime',
+    });
+    const who = await call('whoami', { profile: 'prod-admin' });
+    assert.equal(who.isError, false, who.text);
+    assert.match(who.structuredContent.arn, /assumed-role\/admin\/.*-agent-/);
+    assert.equal(questions.at(-1).profile, 'prod-admin');
+    assert.equal(questions.at(-1).isProduction, true);
+
+    // In the middle of the work, the window is gone: the role behind the device needs the person again.
+    host.child.kill('SIGKILL');
+    await host.ended;
+    const lost = await call('whoami', { profile: 'prod-audit' });
+    assert.match(lost.text, /^error AgentNeedsApproval: /);
+    assert.equal((await call('whoami', { profile: 'dev' })).isError, false);
   });
 
   it('uses no credentials that no session policy can limit', async () => {
