@@ -104,7 +104,10 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
             };
         }
 
-        if (Question(agent, chain, purpose) is { } question && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false))
+        if (
+            Question(agent, chain, purpose) is { } question
+            && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false)
+        )
         {
             throw new RoleAssistException(ErrorCode.AgentNeedsApproval, question.Reason, HowToApprove)
             {
@@ -113,14 +116,16 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         }
     }
 
-    private async Task<bool> IsAllowedAsync(AgentQuestion question, RoleChain chain, CancellationToken cancellationToken)
+    private async Task<bool> IsAllowedAsync(
+        AgentQuestion question,
+        RoleChain chain,
+        CancellationToken cancellationToken
+    )
     {
         var decision = await approvals
             .AskAsync(question, SessionId.ForCredentials(chain).Value, cancellationToken)
             .ConfigureAwait(false);
-        return decision == AgentDecision.Deny
-            ? throw Denied(question.Agent, question.Profile)
-            : decision is not null;
+        return decision == AgentDecision.Deny ? throw Denied(question.Agent, question.Profile) : decision is not null;
     }
 
     /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>

@@ -104,7 +104,10 @@ public class AgentGuardTests
         await RequireAsync("prod", needsCode: false);
 
         var question = Assert.Single(asked);
-        Assert.Equal(("robot", "prod", true, "aws s3 ls"), (question.Agent, question.Profile, question.IsProduction, question.Command));
+        Assert.Equal(
+            ("robot", "prod", true, "aws s3 ls"),
+            (question.Agent, question.Profile, question.IsProduction, question.Command)
+        );
     }
 
     [Fact]
