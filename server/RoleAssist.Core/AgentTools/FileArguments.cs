@@ -126,11 +126,7 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         }
 
         RequireValue(_option, word);
-        if (
-            _hasFiles
-                ? !IsInS3(word) && word != "-"
-                : _option is null && IsAway(word)
-        )
+        if (_hasFiles ? !IsInS3(word) && word != "-" : _option is null && IsAway(word))
         {
             RequireInside(
                 word,
