@@ -280,6 +280,11 @@ describeWithSandbox('roleassist mcp', (context) => {
       initializationOptions: { agents: 'scoped' },
     });
     await host.rpc.sendNotification('initialized', {});
+    await host.rpc.sendRequest('roleassist/sessions/assume', {
+      profile: 'prod-admin',
+      tokenCode: await context.sandbox.nextCode(),
+      mfaCodes: 'prime',
+    });
     const { call } = await connect();
     const parameters = { profiles: ['dev', 'vendor'], arguments: identity, dryRun: false };
 
@@ -299,12 +304,7 @@ describeWithSandbox('roleassist mcp', (context) => {
       /The agent .+ wants to run a command in 2 accounts \(dev, vendor\), 0 of them production/,
     );
 
-    // With the session of the person's device, an agent's session of a production role takes the yes, and no code.
-    await host.rpc.sendRequest('roleassist/sessions/assume', {
-      profile: 'prod-admin',
-      tokenCode: await context.sandbox.nextCode(),
-      mfaCodes: 'prime',
-    });
+    // The person has assumed the role, so that an agent's session of it takes the yes, and no code.
     const who = await call('whoami', { profile: 'prod-admin' });
     assert.equal(who.isError, false, who.text);
     assert.match(who.structuredContent.arn, /assumed-role\/admin\/.*-agent-/);

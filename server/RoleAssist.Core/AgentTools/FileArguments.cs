@@ -91,7 +91,6 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         "--dry-run",
         "--dryrun",
         "--exact-timestamps",
-        "--follow-symlinks",
         "--force",
         "--human-readable",
         "--only-show-errors",
@@ -127,11 +126,7 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         }
 
         RequireValue(_option, word);
-        if (
-            _hasFiles
-                ? !word.StartsWith("s3://", StringComparison.Ordinal) && word != "-"
-                : _option is null && IsAway(word)
-        )
+        if (_hasFiles ? !IsInS3(word) && word != "-" : _option is null && IsAway(word))
         {
             RequireInside(
                 word,
@@ -148,20 +143,18 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
     /// <summary>Checks what only all arguments together tell.</summary>
     public void RequireEnd(IReadOnlyList<string> words)
     {
-        if (
-            service == "s3"
-            && _hasFiles
-            && !words.Contains("--no-follow-symlinks")
-            && words.Skip(2).FirstOrDefault(word => !word.StartsWith('-')) is { } source
-            && !source.StartsWith("s3://", StringComparison.Ordinal)
-        )
+        var places = words.Skip(2).Where(word => !word.StartsWith('-')).Select(IsInS3).ToList();
+        var mayUpload = places.LastIndexOf(true) > places.IndexOf(false) && places.Contains(false);
+        if (service == "s3" && _hasFiles && mayUpload && !words.Contains("--no-follow-symlinks"))
         {
             throw AwsArguments.Refused(
                 "An upload follows links, which may lead out of the workspace.",
-                "Add --no-follow-symlinks, and name the source before the options."
+                "Add --no-follow-symlinks."
             );
         }
     }
+
+    private static bool IsInS3(string word) => word.StartsWith("s3://", StringComparison.Ordinal);
 
     private void RequireValue(string? option, string value)
     {

@@ -17,6 +17,7 @@ internal static class RefusedOptions
         ("--ca-bundle", "it would trust other servers than this machine does.", Leave),
         ("--no-sign-request", "it would leave out the credentials that the answer is about.", Leave),
         ("--debug", "it prints headers with credentials.", "Leave it out. Errors of AWS are printed anyway."),
+        ("--follow-symlinks", "links may lead out of the workspace.", "Use --no-follow-symlinks."),
         ("--with-decryption", "it prints secrets.", "Read the parameter's description, or ask the user for its value."),
     ];
 

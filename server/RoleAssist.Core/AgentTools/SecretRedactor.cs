@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using RoleAssist.Core.Credentials;
 
 namespace RoleAssist.Core.AgentTools;
 
@@ -30,10 +29,6 @@ public sealed partial class SecretRedactor
                 // Longest first: a form may contain another one.
                 .OrderByDescending(form => form.Length),
         ];
-
-    /// <summary>Returns the secrets of credentials; the ID of a key is none.</summary>
-    public static IEnumerable<string?> SecretsOf(AwsCredentials credentials) =>
-        [credentials.SecretAccessKey, credentials.SessionToken];
 
     /// <summary>Returns the text without secrets, in time linear in its length.</summary>
     public string Redact(string text)

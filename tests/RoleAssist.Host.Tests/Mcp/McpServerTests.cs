@@ -9,8 +9,9 @@ namespace RoleAssist.Host.Tests.Mcp;
 
 public sealed class McpServerTests
 {
-    private const string Stateless =
-        """"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/clientInfo":{"name":"new","version":"2"}}"""";
+    private const string Stateless = """
+        "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},"io.modelcontextprotocol/clientInfo":{"name":"new","version":"2"}}
+        """;
 
     private readonly FakeTool _tool = new();
     private readonly List<string> _clients = [];
