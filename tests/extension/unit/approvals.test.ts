@@ -84,9 +84,10 @@ describe('the question about an agent', () => {
 
   it('says what cannot be narrowed, and cuts a long command', () => {
     open();
-    const { account, policy, roleArn, ...rest } = request();
-    void [account, policy, roleArn];
-    transport.notify('roleassist/approvals/didRequest', { ...rest, isProduction: false, command: 'x'.repeat(5000) });
+    transport.notify('roleassist/approvals/didRequest', {
+      ...request({ isProduction: false, command: 'x'.repeat(5000) }),
+      policy: undefined,
+    });
     const { text, detail = '' } = dialog();
     expect(text).toBe('Give the agent Claude Code the credentials of prod-admin?');
     expect(detail).toContain('What it may do: everything that you may');

@@ -261,14 +261,13 @@ it('does not let a workspace decide what agents get', () => {
 it('contributes the MCP servers that it provides', () => {
   openEditor();
   const provided: string[] = [];
-  class Definition {}
   const lm = {
     registerMcpServerDefinitionProvider: (id: string) => {
       provided.push(id);
       return new Disposable(() => undefined) as never;
     },
   };
-  offerMcpServers('roleassist', { lm, McpStdioServerDefinition: Definition });
+  offerMcpServers('roleassist', { lm, McpStdioServerDefinition: Object as never });
   expect(manifest.contributes.mcpServerDefinitionProviders.map(({ id }) => id)).toEqual(provided);
 });
 

@@ -1,10 +1,11 @@
+import type { Uri } from 'vscode';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { copyMcpConfiguration } from '../../../extension/src/features/agents/copyMcpConfiguration.ts';
 import { offerMcpServers } from '../../../extension/src/features/agents/mcpServers.ts';
 import { Disposable, editor, folder, openEditor } from './fakes/vscode.ts';
 
 class Definition {
-  cwd?: { fsPath: string };
+  cwd?: Uri;
 
   constructor(
     readonly label: string,
@@ -27,7 +28,7 @@ function offer(): void {
       return new Disposable(() => undefined) as never;
     },
   };
-  offerMcpServers('/x/roleassist', { lm, McpStdioServerDefinition: Definition as never });
+  offerMcpServers('/x/roleassist', { lm, McpStdioServerDefinition: Definition });
 }
 
 beforeEach(() => {
@@ -86,7 +87,7 @@ describe('the MCP servers that VS Code is offered', () => {
     'are none in a VS Code without them (%j)',
     (api) => {
       expect(() => {
-        offerMcpServers('/x/roleassist', api as never).dispose();
+        offerMcpServers('/x/roleassist', api).dispose();
       }).not.toThrow();
     },
   );

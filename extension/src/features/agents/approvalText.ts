@@ -46,6 +46,5 @@ function detailsOf(request: ApprovalRequest): (string | undefined)[] {
 }
 
 function cut(text: string): string {
-  const characters = [...text];
-  return characters.length > maxCommand ? `${characters.slice(0, maxCommand).join('')}…` : text;
+  return text.length > maxCommand ? `${text.slice(0, maxCommand)}…` : text;
 }

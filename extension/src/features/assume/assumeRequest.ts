@@ -23,7 +23,7 @@ export type RoleSelection =
 
 /** Whether a request is for a session that may only read. */
 export function isReadOnlyRequest(request: AssumeRequest): boolean {
-  return 'policyPreset' in request && request.policyPreset === 'read-only';
+  return 'policyPreset' in request;
 }
 
 /** Returns the display name of a request. */
