@@ -69,7 +69,9 @@ describeWithSandbox('agents', (context) => {
 
   it('get it by env and exec too', async () => {
     const before = (await calls('AssumeRole')).length;
-    const evaluated = await inShell('eval "$(roleassist env dev --shell bash)"; echo "$AWS_ACCESS_KEY_ID"', { CLAUDECODE: '1' });
+    const evaluated = await inShell('eval "$(roleassist env dev --shell bash)"; echo "$AWS_ACCESS_KEY_ID"', {
+      CLAUDECODE: '1',
+    });
     assert.match(evaluated.stdout, /^ASIA/);
     assertScoped(await lastAssume(), 'claude-code');
 
@@ -81,8 +83,9 @@ describeWithSandbox('agents', (context) => {
     assert.equal((await calls('AssumeRole')).length, before + 5);
   });
 
+  // A shell replaces itself with its last command, so each line that needs an ancestor has another one behind it.
   it('are known by their ancestors when a child removes the variable', linuxOnly, async () => {
-    const { code, stderr } = await inShell('env -u CLAUDECODE bash -c "roleassist credential-process dev; true"', {
+    const { code, stderr } = await inShell('env -u CLAUDECODE bash -c "roleassist credential-process dev"; exit $?', {
       CLAUDECODE: '1',
     });
     assert.equal(code, 0, stderr);
@@ -137,9 +140,12 @@ describeWithSandbox('agents', (context) => {
   });
 
   it('get the same as a person whose own shell says so', linuxOnly, async () => {
-    const { code, stderr } = await inShell('CLAUDECODE=1 bash -c "roleassist credential-process dev; true"', {
-      ROLEASSIST_AGENTS: 'same',
-    });
+    const { code, stderr } = await inShell(
+      'CLAUDECODE=1 bash -c "roleassist credential-process dev; exit \\$?"; exit $?',
+      {
+        ROLEASSIST_AGENTS: 'same',
+      },
+    );
     assert.equal(code, 0, stderr);
     assert.equal((await lastAssume()).policy, undefined);
     assert.deepEqual((await audit('--agents')).at(-1).askedBy, { kind: 'agent', name: 'claude-code' });

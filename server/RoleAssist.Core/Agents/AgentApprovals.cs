@@ -53,35 +53,49 @@ public sealed class AgentApprovals(TimeProvider time)
             return AgentDecision.Session;
         }
 
-        if (!CanAsk || _waiting.Count >= MostWaiting)
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            // A program that asks again while the person thinks waits for the same answer.
+            return await (
+                _waiting.Values.FirstOrDefault(other => other.Key == key) is { } asked
+                    ? asked.Decision.Task.WaitAsync(stop.Token)
+                : CanAsk && _waiting.Count < MostWaiting ? AskAsync(question, key, stop.Token)
+                : Task.FromResult<AgentDecision?>(null)
+            ).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+    }
 
+    private async Task<AgentDecision?> AskAsync(
+        AgentQuestion question,
+        (string Agent, string Session) key,
+        CancellationToken cancellationToken
+    )
+    {
         var waiting = new Waiting(
             question with
             {
                 Id = RandomNumberGenerator.GetHexString(16, lowercase: true),
                 Expires = time.GetUtcNow() + Patience,
-            }
+            },
+            key
         );
         _waiting[waiting.Question.Id] = waiting;
-        using var limit = new CancellationTokenSource(Patience, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             Asked?.Invoke(waiting.Question);
-            var decision = await waiting.Decision.Task.WaitAsync(stop.Token).ConfigureAwait(false);
-            if (decision != AgentDecision.Deny)
+            var decision = await waiting.Decision.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (decision is AgentDecision.Once or AgentDecision.Session)
             {
                 _allowed[key] = time.GetUtcNow() + (decision == AgentDecision.Once ? OnceValidity : Validity);
             }
 
             return decision;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
         }
         finally
         {
@@ -95,9 +109,9 @@ public sealed class AgentApprovals(TimeProvider time)
     public bool Decide(string id, AgentDecision decision) =>
         _waiting.TryGetValue(id, out var waiting) && waiting.Decision.TrySetResult(decision);
 
-    private sealed record Waiting(AgentQuestion Question)
+    private sealed record Waiting(AgentQuestion Question, (string Agent, string Session) Key)
     {
-        public TaskCompletionSource<AgentDecision> Decision { get; } =
+        public TaskCompletionSource<AgentDecision?> Decision { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

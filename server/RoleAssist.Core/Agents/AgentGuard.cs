@@ -19,15 +19,20 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
 
     private static readonly ProductionRules DefaultRules = new(ProductionRules.DefaultPatterns);
 
-    /// <summary>Gets what agents get from this process: the stricter of the person's setting and the variable.</summary>
-    public AgentAccess Access =>
-        (client.Options.Agents, requesters.Own.Access) switch
+    /// <summary>
+    /// Gets what agents get from this process. The setting comes from the client: where an agent has started this process,
+    /// the client is the agent's too, and can only make it stricter.
+    /// </summary>
+    public AgentAccess Access
+    {
+        get
         {
-            (null, null) => AgentAccess.Scoped,
-            ({ } setting, null) => setting,
-            (null, { } variable) => variable,
-            ({ } setting, { } variable) => (AgentAccess)Math.Min((int)setting, (int)variable),
-        };
+            var (setting, own) = (client.Options.Agents, requesters.Own);
+            return own.Requester.IsAgent
+                ? Stricter(own.Access ?? AgentAccess.Scoped, setting)
+                : Stricter(setting ?? AgentAccess.Scoped, own.Access);
+        }
+    }
 
     /// <summary>Whether this process works for a person, or for an agent that may do the same.</summary>
     public bool IsForPerson => !requesters.Own.Requester.IsAgent || Access == AgentAccess.Same;
@@ -104,7 +109,10 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
             };
         }
 
-        if (Question(agent, chain, purpose) is { } question && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false))
+        if (
+            Question(agent, chain, purpose) is { } question
+            && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false)
+        )
         {
             throw new RoleAssistException(ErrorCode.AgentNeedsApproval, question.Reason, HowToApprove)
             {
@@ -113,14 +121,25 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         }
     }
 
-    private async Task<bool> IsAllowedAsync(AgentQuestion question, RoleChain chain, CancellationToken cancellationToken)
+    private static AgentAccess Stricter(AgentAccess one, AgentAccess? other) =>
+        other is { } known && known < one ? known : one;
+
+    private async Task<bool> IsAllowedAsync(
+        AgentQuestion question,
+        RoleChain chain,
+        CancellationToken cancellationToken
+    )
     {
+        if (requesters.Own.Requester.IsAgent)
+        {
+            // Whoever would answer is the agent's client.
+            return false;
+        }
+
         var decision = await approvals
             .AskAsync(question, SessionId.ForCredentials(chain).Value, cancellationToken)
             .ConfigureAwait(false);
-        return decision == AgentDecision.Deny
-            ? throw Denied(question.Agent, question.Profile)
-            : decision is not null;
+        return decision == AgentDecision.Deny ? throw Denied(question.Agent, question.Profile) : decision is not null;
     }
 
     /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>

@@ -87,7 +87,14 @@ public sealed class SessionAuditor : IDisposable
                     continue;
                 }
 
-                Write(AuditAction.HandedOut, repeats.Session, key.Delivery, repeats.Count, repeats.Peer, repeats.AskedBy);
+                Write(
+                    AuditAction.HandedOut,
+                    repeats.Session,
+                    key.Delivery,
+                    repeats.Count,
+                    repeats.Peer,
+                    repeats.AskedBy
+                );
                 repeats.Count = 0;
             }
 

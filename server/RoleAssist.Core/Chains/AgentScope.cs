@@ -21,7 +21,8 @@ public static class AgentScope
     public static bool CanNarrow(RoleChain chain) => chain.Steps is [.., AssumeRoleStep];
 
     /// <summary>Returns the agent that a chain is narrowed for; null for a person's.</summary>
-    public static string? AgentOf(RoleChain chain) => chain.Steps is [.., AssumeRoleStep { Agent: var agent }] ? agent : null;
+    public static string? AgentOf(RoleChain chain) =>
+        chain.Steps is [.., AssumeRoleStep { Agent: var agent }] ? agent : null;
 
     /// <exception cref="RoleAssistException">
     /// <see cref="ErrorCode.AgentNotAllowed"/>: the person's session policy and the preset together are too long.

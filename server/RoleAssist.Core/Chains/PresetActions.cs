@@ -196,7 +196,18 @@ internal static class PresetActions
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-requested-region.html).
     /// </summary>
     public static IReadOnlyList<string> GlobalServices { get; } =
-    ["account", "budgets", "ce", "cloudfront", "globalaccelerator", "iam", "organizations", "route53", "sts", "support"];
+    [
+        "account",
+        "budgets",
+        "ce",
+        "cloudfront",
+        "globalaccelerator",
+        "iam",
+        "organizations",
+        "route53",
+        "sts",
+        "support",
+    ];
 
     public static string ServiceOf(string action) => action[..action.IndexOf(':', StringComparison.Ordinal)];
 }

@@ -83,7 +83,12 @@ public sealed record SessionPolicyPreset(
     public IReadOnlyList<string> Denials =>
         Name switch
         {
-            SessionPolicyPresets.NoIam => [PolicyStatements.Deny(PresetActions.Iam), .. ServiceDenials, .. RegionDenials],
+            SessionPolicyPresets.NoIam =>
+            [
+                PolicyStatements.Deny(PresetActions.Iam),
+                .. ServiceDenials,
+                .. RegionDenials,
+            ],
             SessionPolicyPresets.Only => [.. ServiceDenials, .. RegionDenials],
             SessionPolicyPresets.ReadOnly =>
             [
@@ -125,7 +130,8 @@ public sealed record SessionPolicyPreset(
     private IEnumerable<string> RegionDenials =>
         Regions.Count == 0
             ? []
-            : [
+            :
+            [
                 PolicyStatements.DenyOutside(
                     Regions,
                     [.. PresetActions.GlobalServices.Where(IsCovered).Select(service => $"{service}:*")]
@@ -133,14 +139,13 @@ public sealed record SessionPolicyPreset(
             ];
 
     private bool IsCovered(string service) =>
-        Services.Count > 0
-            ? Services.Contains(service)
-            : Name != SessionPolicyPresets.Agent || IsForAgents(service);
+        Services.Count > 0 ? Services.Contains(service) : Name != SessionPolicyPresets.Agent || IsForAgents(service);
 
     private List<string> Narrowed(IReadOnlyList<string> actions) =>
         Services.Count == 0
             ? [.. actions]
-            : [
+            :
+            [
                 .. Services
                     .Order(StringComparer.Ordinal)
                     .SelectMany(service =>

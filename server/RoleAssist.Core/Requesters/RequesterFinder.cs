@@ -41,7 +41,9 @@ public static class RequesterFinder
     /// </summary>
     private static AgentAccess? AccessOf(IReadOnlyList<ObservedProcess> processes)
     {
-        var said = processes.Select(process => Parse(process.Environment?.GetValueOrDefault(RoleAssistVariables.Agents)));
+        var said = processes.Select(process =>
+            Parse(process.Environment?.GetValueOrDefault(RoleAssistVariables.Agents))
+        );
         if (said.Contains(AgentAccess.Deny))
         {
             return AgentAccess.Deny;

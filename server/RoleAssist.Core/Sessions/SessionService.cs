@@ -53,7 +53,10 @@ public sealed partial class SessionService(
         if (targets.Any(target => target.Agent is not null))
         {
             // An agent spends no code, even one that it was given.
-            options = options with { TokenCode = null };
+            options = options with
+            {
+                TokenCode = null,
+            };
         }
 
         var wanted = await ResolveAsync(targets, cancellationToken).ConfigureAwait(false);
@@ -184,14 +187,16 @@ public sealed partial class SessionService(
     )
     {
         var granted = new HashSet<SessionId>();
-        foreach (var (target, chain) in options is { Shared: true, WillRenew: false } ? wanted.Where(one => one.Target.Agent is not null) : [])
+        foreach (
+            var (target, chain) in options is { Shared: true, WillRenew: false }
+                ? wanted.Where(one => one.Target.Agent is not null)
+                : []
+        )
         {
             var planned = new PlannedSession(chain, SessionRoute.Plain, null);
             if (
-                await issuer
-                    .AskAsAgentAsync(target, planned, options, cancellationToken)
-                    .ConfigureAwait(false)
-                is { } session
+                await issuer.AskAsAgentAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is
+                { } session
             )
             {
                 registry.Restore(target, session, renewAt: null);
@@ -203,8 +208,7 @@ public sealed partial class SessionService(
     }
 
     private bool UsesCode(PlannedSession planned) =>
-        planned.Route == SessionRoute.Direct
-        || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
+        planned.Route == SessionRoute.Direct || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
 
     private IReadOnlyList<AssumeTarget> Admitted(IReadOnlyList<AssumeTarget> targets) =>
         guard is null ? targets : [.. targets.Select(guard.Admit)];

@@ -65,7 +65,9 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
                     Agent = null,
                 },
                 // Whoever uses this door gets an agent's session, also where the system does not tell who asks.
-                requester.IsAgent ? requester : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),
+                requester.IsAgent
+                    ? requester
+                    : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),
                 request.Purpose,
                 now,
                 cancellationToken

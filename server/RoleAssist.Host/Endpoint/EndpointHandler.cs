@@ -137,9 +137,7 @@ internal sealed class EndpointHandler(
         EndpointResponse answer;
         try
         {
-            answer = await answering
-                .WaitAsync(RenewalTimeout, time, context.RequestAborted)
-                .ConfigureAwait(false);
+            answer = await answering.WaitAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

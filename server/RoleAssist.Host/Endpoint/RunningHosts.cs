@@ -93,9 +93,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         SendToAllAsync(EndpointHandler.AllSessions, cancellationToken);
 
     async Task<AwsCredentials?> IRunningSessions.FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
-        await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found
-            ? CredentialsOf(found)
-            : null;
+        await FindAsync(chain, cancellationToken).ConfigureAwait(false) is { } found ? CredentialsOf(found) : null;
 
     private static AwsCredentials CredentialsOf(ContainerCredentialsDocument found) =>
         new(found.AccessKeyId, found.SecretAccessKey, found.Token, IsoTime.Parse(found.Expiration));

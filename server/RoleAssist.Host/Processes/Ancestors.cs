@@ -87,8 +87,7 @@ internal static class Ancestors
         return found;
     }
 
-    private static string PathOf(int id, string file) =>
-        $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/{file}";
+    private static string PathOf(int id, string file) => $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/{file}";
 
     private sealed record Stat(string Name, int Parent, long StartTime);
 }

@@ -11,7 +11,8 @@ internal sealed class ProcessRequesters : IRequesters
 {
     private readonly Lazy<FoundRequester> _own;
 
-    public ProcessRequesters(ProcessEnvironment environment) => _own = new Lazy<FoundRequester>(() => FindOwn(environment));
+    public ProcessRequesters(ProcessEnvironment environment) =>
+        _own = new Lazy<FoundRequester>(() => FindOwn(environment));
 
     public FoundRequester Own => _own.Value;
 

@@ -28,23 +28,21 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
         );
 
     public AgentHandOuts List(ListAgentHandOutsParams request) =>
-        new(
-            [
-                .. audit
-                    .Read()
-                    .Where(happened => happened is { Action: AuditAction.HandedOut, AskedBy.IsAgent: true })
-                    .TakeLast(Math.Max(0, request.Last ?? DefaultLast))
-                    .Select(happened => new AgentHandOut(
-                        happened.Time,
-                        happened.AskedBy!.Name ?? "agent",
-                        happened.Profile ?? "",
-                        happened.Arn ?? "",
-                        happened.Delivery ?? "",
-                        happened.Count,
-                        happened.Expiration
-                    )),
-            ]
-        );
+        new([
+            .. audit
+                .Read()
+                .Where(happened => happened is { Action: AuditAction.HandedOut, AskedBy.IsAgent: true })
+                .TakeLast(Math.Max(0, request.Last ?? DefaultLast))
+                .Select(happened => new AgentHandOut(
+                    happened.Time,
+                    happened.AskedBy!.Name ?? "agent",
+                    happened.Profile ?? "",
+                    happened.Arn ?? "",
+                    happened.Delivery ?? "",
+                    happened.Count,
+                    happened.Expiration
+                )),
+        ]);
 
     public static ApprovalRequest ToWire(AgentQuestion question) =>
         new(

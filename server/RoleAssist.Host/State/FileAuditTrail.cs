@@ -93,7 +93,8 @@ internal sealed partial class FileAuditTrail(
                 lines.Add(line);
             }
 
-            await AppendAsync([.. lines.Select(line => line.Happened).OfType<AuditEvent>().Select(WithRequester)]).ConfigureAwait(false);
+            await AppendAsync([.. lines.Select(line => line.Happened).OfType<AuditEvent>().Select(WithRequester)])
+                .ConfigureAwait(false);
             lines.ForEach(line => line.Drained?.TrySetResult());
             lines.Clear();
         }

@@ -20,7 +20,9 @@ internal static partial class SocketHolder
         Directory
             .EnumerateDirectories("/proc")
             .Select(path =>
-                int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
+                int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? id
+                    : 0
             )
             .Where(id => id > 0)
             .OrderDescending();

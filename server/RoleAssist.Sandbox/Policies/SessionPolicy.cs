@@ -65,7 +65,6 @@ public sealed class SessionPolicy
                 ? new Patterns(PolicyReader.Texts(value), IsNegated: false, ignoreCase)
                 : new Patterns(PolicyReader.Texts(statement.GetProperty(negatedName)), IsNegated: true, ignoreCase);
 
-        public bool Match(string text) =>
-            Texts.Any(pattern => Wildcards.Match(pattern, text, IgnoreCase)) != IsNegated;
+        public bool Match(string text) => Texts.Any(pattern => Wildcards.Match(pattern, text, IgnoreCase)) != IsNegated;
     }
 }

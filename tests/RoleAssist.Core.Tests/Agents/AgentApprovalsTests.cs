@@ -67,6 +67,18 @@ public class AgentApprovalsTests
     }
 
     [Fact]
+    public async Task Asks_once_for_a_program_that_tries_again()
+    {
+        var (first, second) = (AskAsync(), AskAsync());
+
+        _approvals.Decide(Assert.Single(_asked), AgentDecision.Once);
+
+        Assert.Equal(AgentDecision.Once, await first);
+        Assert.Equal(AgentDecision.Once, await second);
+        Assert.Equal(AgentDecision.Session, await AskAsync());
+    }
+
+    [Fact]
     public void Cannot_be_buried_in_questions()
     {
         for (var i = 0; i < 20; i++)

@@ -46,13 +46,47 @@ public class AgentGuardTests
     [InlineData(null, null, AgentAccess.Scoped)]
     [InlineData(AgentAccess.Same, null, AgentAccess.Same)]
     [InlineData(AgentAccess.Same, AgentAccess.Deny, AgentAccess.Deny)]
-    [InlineData(AgentAccess.Scoped, AgentAccess.Same, AgentAccess.Scoped)]
+    [InlineData(AgentAccess.Deny, null, AgentAccess.Deny)]
+    public void A_persons_host_does_what_the_person_has_set(
+        AgentAccess? setting,
+        AgentAccess? variable,
+        AgentAccess expected
+    )
+    {
+        _client.Options = new ClientOptions(Agents: setting);
+
+        Assert.Equal(expected, Guard(Requester.Person, variable).Access);
+    }
+
+    [Theory]
+    [InlineData(null, null, AgentAccess.Scoped)]
+    [InlineData(AgentAccess.Same, null, AgentAccess.Scoped)]
     [InlineData(AgentAccess.Deny, AgentAccess.Same, AgentAccess.Deny)]
-    public void The_stricter_setting_counts(AgentAccess? setting, AgentAccess? variable, AgentAccess expected)
+    [InlineData(null, AgentAccess.Same, AgentAccess.Same)]
+    [InlineData(AgentAccess.Same, AgentAccess.Deny, AgentAccess.Deny)]
+    public void A_client_of_an_agent_can_only_make_it_stricter(
+        AgentAccess? setting,
+        AgentAccess? variable,
+        AgentAccess expected
+    )
     {
         _client.Options = new ClientOptions(Agents: setting);
 
         Assert.Equal(expected, Guard(Requester.Agent("robot"), variable).Access);
+    }
+
+    [Fact]
+    public async Task A_client_of_an_agent_cannot_say_yes()
+    {
+        var asked = Answer(AgentDecision.Session);
+        var target = new AssumeTarget { Profile = "prod", Agent = "robot" };
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            Guard().RequireAsync(target, Resolve(target), needsCode: false, purpose: null, CancellationToken.None)
+        );
+
+        Assert.Equal(ErrorCode.AgentNeedsApproval, fault.Code);
+        Assert.Empty(asked);
     }
 
     [Fact]
@@ -104,7 +138,10 @@ public class AgentGuardTests
         await RequireAsync("prod", needsCode: false);
 
         var question = Assert.Single(asked);
-        Assert.Equal(("robot", "prod", true, "aws s3 ls"), (question.Agent, question.Profile, question.IsProduction, question.Command));
+        Assert.Equal(
+            ("robot", "prod", true, "aws s3 ls"),
+            (question.Agent, question.Profile, question.IsProduction, question.Command)
+        );
     }
 
     [Fact]
@@ -132,8 +169,10 @@ public class AgentGuardTests
 
     private Task RequireAsync(string profile, bool needsCode)
     {
-        var target = Guard().Admit(new AssumeTarget { Profile = profile });
-        return Guard().RequireAsync(target, Resolve(target), needsCode, "aws s3 ls", CancellationToken.None);
+        // The process is the person's. The agent asks it.
+        var host = Guard(Requester.Person);
+        var target = host.Admit(new AssumeTarget { Profile = profile }, Requester.Agent("robot"));
+        return host.RequireAsync(target, Resolve(target), needsCode, "aws s3 ls", CancellationToken.None);
     }
 
     private List<AgentQuestion> Answer(AgentDecision decision)

@@ -157,7 +157,11 @@ public class PolicyPresetTests
         var policy = SessionPolicyPresets.Find(preset);
 
         Assert.InRange(policy.Length, 1, 2048);
-        Assert.InRange(new SessionPolicies(policy, [], [new("roleassist:agent", "claude-code")]).PackedSize() ?? 0, 1, 100);
+        Assert.InRange(
+            new SessionPolicies(policy, [], [new("roleassist:agent", "claude-code")]).PackedSize() ?? 0,
+            1,
+            100
+        );
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Environment;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Files;
@@ -19,7 +20,8 @@ public sealed class FileAuditTrailTests : IDisposable
         "arn:aws:sts::444455556666:assumed-role/admin/ana@laptop",
         "ASIA",
         new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero),
-        "environment"
+        "environment",
+        AskedBy: Requester.Person
     );
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -42,6 +44,14 @@ public sealed class FileAuditTrailTests : IDisposable
 
         Assert.Equal([Event, Event with { Action = AuditAction.Ended, Delivery = null }], Read());
         Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_folder, "audit.jsonl"))).Length);
+    }
+
+    [Fact]
+    public async Task Adds_who_asked_where_the_event_does_not_say_it()
+    {
+        await WriteAsync(Event with { AskedBy = null }, Event with { AskedBy = Requester.Agent("robot") });
+
+        Assert.Equal([Requester.Person, Requester.Agent("robot")], Read().Select(happened => happened.AskedBy));
     }
 
     [Fact]

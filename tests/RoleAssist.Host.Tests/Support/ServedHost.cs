@@ -79,6 +79,10 @@ internal sealed class ServedHost : IAsyncDisposable, IRoleAssistClient, ILanguag
 
     public void SignInsChanged(SignInsSnapshot snapshot) { }
 
+    public void ApprovalRequested(ApprovalRequest request) { }
+
+    public void ApprovalEnded(ApprovalEnded request) { }
+
     public void RunsChanged(RunsSnapshot snapshot) => Runs.Writer.TryWrite(snapshot);
 
     public void PublishDiagnostics(PublishDiagnosticsParams diagnostics) => Diagnostics.Writer.TryWrite(diagnostics);

@@ -22,7 +22,8 @@ internal sealed class AssumeOptions
 
     private readonly Option<string?> _policyPreset = new("--policy-preset")
     {
-        Description = "A predefined session policy, which services and regions may narrow, as in agent:s3@eu-central-1.",
+        Description =
+            "A predefined session policy, which services and regions may narrow, as in agent:s3@eu-central-1.",
         HelpName = $"{string.Join('|', SessionPolicyPresets.Names)}[:SERVICE,...][@REGION,...]",
     };
 
@@ -78,7 +79,17 @@ internal sealed class AssumeOptions
         _policyPreset.CompletionSources.Add([.. SessionPolicyPresets.Names]);
         foreach (
             var option in (ReadOnlySpan<Option>)
-                [_policy, _policyPreset, _only, _readOnly, _policyArns, _tags, _transitiveTags, _sourceIdentity, _noKeep]
+                [
+                    _policy,
+                    _policyPreset,
+                    _only,
+                    _readOnly,
+                    _policyArns,
+                    _tags,
+                    _transitiveTags,
+                    _sourceIdentity,
+                    _noKeep,
+                ]
         )
         {
             verb.Add(option);
