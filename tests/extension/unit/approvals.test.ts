@@ -69,11 +69,12 @@ describe('the question about an agent', () => {
   it('names the agent, the role, the account, what for, and that it is production', () => {
     open();
     ask();
-    expect(dialog().text).toBe('Give the agent Claude Code the production role prod-admin?');
+    expect(dialog().text).toBe('Let the agent Claude Code use prod-admin, which is production?');
     const { detail = '' } = dialog();
     for (const part of [
-      'PRODUCTION: account 444455556666',
-      'Profile: prod-admin',
+      'PRODUCTION',
+      'Account: 444455556666',
+      'Agent: claude-code',
       'Role: arn:aws:iam::444455556666:role/admin',
       'What for, in its own words: aws s3 ls',
       'the policy preset agent',
@@ -89,7 +90,7 @@ describe('the question about an agent', () => {
       policy: undefined,
     });
     const { text, detail = '' } = dialog();
-    expect(text).toBe('Give the agent Claude Code the credentials of prod-admin?');
+    expect(text).toBe('Let the agent Claude Code use prod-admin?');
     expect(detail).toContain('What it may do: everything that you may');
     expect(detail).toContain(`${'x'.repeat(300)}…`);
     expect(detail).not.toContain('x'.repeat(301));

@@ -12,34 +12,32 @@ const decisions: readonly ApprovalDecision[] = ['deny', 'once', 'session'];
 
 /** Asks the user whether an agent gets a role. A dialog that is closed denies. */
 export async function askApproval(request: ApprovalRequest): Promise<ApprovalDecision> {
-  const { agent, isProduction } = request;
-  const [who, role] = [agentName(agent), sessionName(request)];
+  const [agent, name] = [agentName(request.agent), sessionName(request)];
   const pressed = await chooseInDialog(
-    isProduction
-      ? vscode.l10n.t('Give the agent {0} the production role {1}?', who, role)
-      : vscode.l10n.t('Give the agent {0} the credentials of {1}?', who, role),
+    request.isProduction
+      ? vscode.l10n.t('Let the agent {0} use {1}, which is production?', agent, name)
+      : vscode.l10n.t('Let the agent {0} use {1}?', agent, name),
     detailsOf(request),
     [vscode.l10n.t('Deny'), vscode.l10n.t('Once'), vscode.l10n.t('For This Session')],
   );
   return decisions[pressed ?? 0] ?? 'deny';
 }
 
+/** A request for a run in several accounts has no account and no role, and names its places instead of a profile. */
 function detailsOf(request: ApprovalRequest): (string | undefined)[] {
-  const { agent, profile, account, roleArn, command, policy, reason, expires, isProduction } = request;
+  const { agent, account, roleArn, command, policy, reason, expires, isProduction } = request;
   return [
-    isProduction
-      ? vscode.l10n.t('PRODUCTION: account {0}', account ?? vscode.l10n.t('unknown'))
-      : vscode.l10n.t('Account: {0}', account ?? vscode.l10n.t('unknown')),
-    vscode.l10n.t('Profile: {0}', profile),
+    reason,
+    isProduction ? vscode.l10n.t('PRODUCTION') : undefined,
+    account && vscode.l10n.t('Account: {0}', account),
     roleArn && vscode.l10n.t('Role: {0}', roleArn),
     vscode.l10n.t('Agent: {0}', agent),
     command && vscode.l10n.t('What for, in its own words: {0}', cut(command)),
     policy
-      ? vscode.l10n.t('What it may do: the policy preset {0}', policy)
+      ? vscode.l10n.t('What it may do: what the policy preset {0} allows', policy)
       : vscode.l10n.t('What it may do: everything that you may'),
-    reason,
     vscode.l10n.t(
-      'For this session: this agent and this role, for 15 minutes. The agent waits until {0}.',
+      'For this session: the same agent with the same role, for 15 minutes. The agent waits until {0}.',
       formatTime(expires),
     ),
   ];
