@@ -95,6 +95,9 @@ internal static partial class Composition
             ));
 
     private static RunHandler CreateRunHandler(IServiceProvider services, string? folder) =>
+        CreateRunHandler(services, new CommandRunner(services.Get<TimeProvider>(), folder));
+
+    private static RunHandler CreateRunHandler(IServiceProvider services, ICommandRunner runner) =>
         new(
             CreatePacedIssuer(services),
             services.Get<SessionRegistry>(),
@@ -104,7 +107,7 @@ internal static partial class Composition
                 services.Get<RoleChainResolver>(),
                 services.Get<IAccountRegions>()
             ),
-            new CommandRunner(services.Get<TimeProvider>(), folder),
+            runner,
             services.Get<ICredentialEndpoint>(),
             services.Get<ProcessEnvironment>(),
             services.Get<TimeProvider>()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Microsoft.Extensions.Logging;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
@@ -22,6 +23,7 @@ using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
 using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.ConsoleLinks;
+using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Presentation;
@@ -121,6 +123,13 @@ internal static class RootVerb
             new PopulateVerb(services.Getter<PopulateService>(), console),
             new LogVerb(services.Getter<AuditFile>(), console),
             new DiagnoseVerb(services.Getter<DiagnosticsHandler>(), console),
+            new McpVerb(
+                request => Composition.CreateTools(services, request),
+                services.Getter<CurrentClient>(),
+                services.Getter<HostExecutable>(),
+                services.Getter<ILoggerFactory>(),
+                console
+            ),
             new ServeVerb(services => services.AddRoleAssist(), console),
             new SandboxVerb(console),
         };

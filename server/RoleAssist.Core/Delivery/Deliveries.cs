@@ -11,4 +11,7 @@ public static class Deliveries
 
     /// <summary>Through <c>credential-process</c>.</summary>
     public const string Process = "process";
+
+    /// <summary>To a command that an agent has run through <c>roleassist mcp</c>.</summary>
+    public const string Agent = "mcp";
 }

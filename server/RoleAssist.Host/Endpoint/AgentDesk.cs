@@ -58,7 +58,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        Decode(encoded) is { Target: { Agent: { } claimed } target } request
+        Decode<AgentRequestDocument>(encoded) is { Target: { Agent: { } claimed } target } request
             ? AnswerAsync(
                 target with
                 {
@@ -73,6 +73,37 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
                 cancellationToken
             )
             : Task.FromResult(EndpointResponse.Unknown);
+
+    /// <summary>Asks the person whether an agent may run a command in several accounts.</summary>
+    public async Task<EndpointResponse> AskAsync(
+        string encoded,
+        Requester requester,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Decode<AgentRunDocument>(encoded) is not { } run)
+        {
+            return EndpointResponse.Unknown;
+        }
+
+        if (guard.Access == AgentAccess.Deny)
+        {
+            return EndpointResponse.Failed(run.Refused);
+        }
+
+        var agent = requester.Name ?? RequesterFinder.Plain(run.Agent) ?? "agent";
+        var decision = await approvals
+            .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
+            .ConfigureAwait(false);
+        return decision switch
+        {
+            AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
+            null => EndpointResponse.Failed(run.Unanswered),
+            _ => EndpointResponse.Allowed,
+        };
+    }
+
+    public static string Encode(AgentRunDocument run) => Base64Url.EncodeToString(EndpointJson.Write(run));
 
     public static string Encode(AssumeTarget target, string? purpose) =>
         Base64Url.EncodeToString(EndpointJson.Write(new AgentRequestDocument(target, purpose)));
@@ -99,13 +130,12 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         }
     }
 
-    private static AgentRequestDocument? Decode(string encoded)
+    private static T? Decode<T>(string encoded)
+        where T : class
     {
         try
         {
-            return encoded.Length <= LongestRequest
-                ? EndpointJson.Read<AgentRequestDocument>(Base64Url.DecodeFromChars(encoded))
-                : null;
+            return encoded.Length <= LongestRequest ? EndpointJson.Read<T>(Base64Url.DecodeFromChars(encoded)) : null;
         }
         catch (FormatException)
         {

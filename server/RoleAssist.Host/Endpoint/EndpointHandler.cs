@@ -46,6 +46,9 @@ internal sealed class EndpointHandler(
     /// <summary>Path prefix on the local socket for the session of an agent, by its request.</summary>
     public const string Agents = "/agents/";
 
+    /// <summary>Path prefix on the local socket for a question of an agent to the person.</summary>
+    public const string Questions = "/questions/";
+
     /// <summary>
     /// How long a client waits for expired credentials to be renewed, for example after the machine was asleep. The AWS
     /// SDK for JavaScript times out after one second.
@@ -125,6 +128,20 @@ internal sealed class EndpointHandler(
     /// Answers an agent that has found a person's grant in its environment, with a session of its own. While there is none
     /// yet, SDKs try again.
     /// </summary>
+    private async Task AnswerQuestionAsync(
+        HttpContext context,
+        EndpointConnection connection,
+        string question,
+        Requester requester
+    ) =>
+        await SendAsync(
+                context,
+                connection,
+                await agents.AskAsync(question, requester, context.RequestAborted).ConfigureAwait(false),
+                Deliveries.Agent
+            )
+            .ConfigureAwait(false);
+
     private async Task AnswerAgentAsync(
         HttpContext context,
         EndpointConnection connection,
@@ -204,6 +221,11 @@ internal sealed class EndpointHandler(
         if (agents.IsOpen && target.StartsWith(Agents, StringComparison.Ordinal))
         {
             return AnswerAgentAsync(context, connection, target[Agents.Length..], requester);
+        }
+
+        if (agents.IsOpen && target.StartsWith(Questions, StringComparison.Ordinal))
+        {
+            return AnswerQuestionAsync(context, connection, target[Questions.Length..], requester);
         }
 
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;

@@ -113,6 +113,7 @@ internal static class EndpointJson
 [JsonSerializable(typeof(ProcessCredentialsDocument))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(AgentRequestDocument))]
+[JsonSerializable(typeof(AgentRunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedSession>))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

@@ -91,6 +91,9 @@ internal sealed record EndpointResponse(int Status, byte[] Body)
             "the session for this agent is not ready yet; try again in a moment"
         );
 
+    /// <summary>The answer to a question that a person has answered with yes.</summary>
+    public static EndpointResponse Allowed { get; } = new(StatusCodes.Status200OK, "{}"u8.ToArray());
+
     /// <summary>Lists the sessions that other processes of this user may use, without secrets.</summary>
     public static EndpointResponse List(SessionsSnapshot snapshot) =>
         new(

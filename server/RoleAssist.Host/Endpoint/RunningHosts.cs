@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Credentials;
+using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 
@@ -61,6 +62,37 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         }
 
         return null;
+    }
+
+    /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>
+    /// <exception cref="RoleAssistException">Nobody has said yes.</exception>
+    public async Task RequireAsync(AgentRunDocument run, CancellationToken cancellationToken)
+    {
+        var path = EndpointHandler.Questions + AgentDesk.Encode(run);
+        foreach (var socket in FindSockets())
+        {
+            var answer = await RawHttpClient
+                .SendAsync(
+                    "GET",
+                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
+                    EndpointConnection.LocalHost,
+                    path,
+                    token: null,
+                    cancellationToken,
+                    AgentApprovals.Patience + TimeSpan.FromSeconds(30)
+                )
+                .ConfigureAwait(false);
+            switch (answer)
+            {
+                case (StatusCodes.Status200OK, _):
+                    return;
+                case (StatusCodes.Status403Forbidden, var body)
+                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal:
+                    throw EndpointClient.Fault(refusal);
+            }
+        }
+
+        throw run.Unanswered;
     }
 
     public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)

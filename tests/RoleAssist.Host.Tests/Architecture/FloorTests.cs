@@ -22,7 +22,7 @@ public partial class FloorTests
             ["Chains"],
             ["Sessions", "Diagnostics", "TrustPolicies"],
             ["Accounts", "Agents", "Audit", "CodeGeneration", "Delivery", "Keys", "SignIn"],
-            ["Console", "Populate", "Runs"],
+            ["AgentTools", "Console", "Populate", "Runs"],
         ],
         ["RoleAssist.Interop"] =
         [
@@ -54,6 +54,8 @@ public partial class FloorTests
             ["Rpc.Client"],
             ["CommandLine"],
             ["Runs"],
+            ["Mcp"],
+            ["Mcp.Tools"],
             ["CommandLine.Verbs", "Rpc.Runs"],
             [""],
         ],

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using RoleAssist.Core.Agents;
+using RoleAssist.Core.Errors;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>What a person is asked before an agent runs a command in several accounts.</summary>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="Places">Where, in a few words.</param>
+/// <param name="IsProduction">Whether a part of it is production.</param>
+/// <param name="Command">The command: the agent's own words.</param>
+internal sealed record AgentRunDocument(string Agent, string Places, bool IsProduction, string Command)
+{
+    /// <summary>Gets the error after a no.</summary>
+    [JsonIgnore]
+    public RoleAssistException Refused =>
+        new(
+            ErrorCode.AgentNotAllowed,
+            $"The agent {Agent} may not run '{Command}' in {Places}.",
+            "Run the command yourself: roleassist run"
+        );
+
+    /// <summary>Gets the error if nobody has answered.</summary>
+    [JsonIgnore]
+    public RoleAssistException Unanswered =>
+        new(
+            ErrorCode.AgentNeedsApproval,
+            $"The agent {Agent} wants to run '{Command}' in {Places}.",
+            "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself: roleassist run"
+        );
+
+    /// <summary>Returns the question for the person.</summary>
+    public AgentQuestion ToQuestion(string agent) =>
+        new(
+            "",
+            agent,
+            Places,
+            IsProduction,
+            $"The agent {agent} wants to run a command in {Places}.",
+            Account: null,
+            RoleArn: null,
+            Command,
+            Expires: default
+        );
+}
