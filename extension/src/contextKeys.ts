@@ -19,7 +19,7 @@ export function maintainContextKeys(sources: ContextSources): vscode.Disposable 
   const { sessions, newTerminals, terminals, profiles, host } = sources;
   return vscode.Disposable.from(
     sessions.onDidChange(() => {
-      setContext('sessionCount', sessions.sessions.length);
+      setContext('sessionCount', sessions.sessions.length + sessions.agentSessions.length);
     }),
     newTerminals.onDidChange(() => {
       setContext('usedInNewTerminals', newTerminals.scopes().length > 0);

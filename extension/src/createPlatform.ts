@@ -16,7 +16,9 @@ import type { Platform } from './infrastructure/platform.ts';
 import { HostApi } from './infrastructure/rpc/hostApi.ts';
 import { hostNotInstalled, hostNotStarted } from './infrastructure/rpc/hostErrors.ts';
 import { Methods } from './infrastructure/rpc/contract.generated.ts';
+import { HandOutStore } from './infrastructure/state/handOutStore.ts';
 import { ProfileStore } from './infrastructure/state/profileStore.ts';
+import { ReadOnlySessions } from './infrastructure/state/readOnlySessions.ts';
 import { SessionStore } from './infrastructure/state/sessionStore.ts';
 import { TerminalUses } from './infrastructure/state/terminalUses.ts';
 
@@ -48,7 +50,8 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   });
   const profiles = new ProfileStore(api);
   const environments = new SessionEnvironments(api, log);
-  const terminals = new TerminalUses();
+  const [terminals, agentTerminals] = [new TerminalUses(), new TerminalUses()];
+  const handOuts = new HandOutStore(api, sessions);
   commands.register('roleassist.restartHost', () => host.restart());
   commands.register('roleassist.showCommands', () =>
     vscode.commands.executeCommand('workbench.action.quickOpen', '>AWS: '),
@@ -56,6 +59,20 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   commands.register('roleassist.showLog', () => {
     log.show();
   });
-  context.subscriptions.push(log, awsFileLanguage, commands, terminals, profiles, sessions, host);
-  return { context, log, boundary, commands, host, api, sessions, profiles, environments, terminals };
+  context.subscriptions.push(log, awsFileLanguage, commands, terminals, agentTerminals, handOuts, profiles, sessions, host);
+  return {
+    context,
+    log,
+    boundary,
+    commands,
+    host,
+    api,
+    sessions,
+    profiles,
+    environments,
+    terminals,
+    agentTerminals,
+    handOuts,
+    readOnly: new ReadOnlySessions(context.workspaceState),
+  };
 }

@@ -1,6 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { maintainContextKeys } from './contextKeys.ts';
 import { createPlatform } from './createPlatform.ts';
+import type { AgentTerminalSetting } from './features/agents/agentTerminalSetting.ts';
+import { registerAgents } from './features/agents/registerAgents.ts';
 import { registerAssume } from './features/assume/registerAssume.ts';
 import { registerCode } from './features/code/registerCode.ts';
 import { registerConsole } from './features/console/registerConsole.ts';
@@ -27,6 +29,7 @@ import { PromptedRequests } from './infrastructure/prompts/promptedRequests.ts';
 
 let host: Host | undefined;
 let ended: SessionMemory | undefined;
+let agentTerminals: AgentTerminalSetting | undefined;
 
 /** Creates the services and registers each feature with what it needs from others. */
 export function activate(context: ExtensionContext): void {
@@ -39,6 +42,7 @@ export function activate(context: ExtensionContext): void {
   const moveOffer = registerVault(platform, requests);
   const { assumer, chooser } = registerAssume(platform, requests, (session) => moveOffer.show(session));
   const newTerminals = registerTerminals(platform, chooser);
+  agentTerminals = registerAgents(platform, newTerminals);
   registerDebug(platform, chooser, (sessionId) => newTerminals.haveSession(sessionId));
   registerTasks(platform, chooser, newTerminals);
   registerRuns(platform, requests);
@@ -67,7 +71,7 @@ export function activate(context: ExtensionContext): void {
 }
 
 /** Stops the host. The sessions that are kept go on in the next window. */
-export function deactivate(): Promise<void> | undefined {
+export async function deactivate(): Promise<void> {
   ended?.freeze();
-  return host?.stop();
+  await Promise.all([host?.stop(), agentTerminals?.end()]);
 }

@@ -4,7 +4,9 @@ import type { ErrorBoundary } from './commands/errorBoundary.ts';
 import type { SessionEnvironments } from './delivery/sessionEnvironments.ts';
 import type { Host } from './lifecycle/host.ts';
 import type { HostApi } from './rpc/hostApi.ts';
+import type { HandOutStore } from './state/handOutStore.ts';
 import type { ProfileStore } from './state/profileStore.ts';
+import type { ReadOnlySessions } from './state/readOnlySessions.ts';
 import type { SessionStore } from './state/sessionStore.ts';
 import type { TerminalUses } from './state/terminalUses.ts';
 
@@ -20,4 +22,8 @@ export interface Platform {
   readonly profiles: ProfileStore;
   readonly environments: SessionEnvironments;
   readonly terminals: TerminalUses;
+  /** The terminals of agents, by the session that new terminals used when they were opened. */
+  readonly agentTerminals: TerminalUses;
+  readonly handOuts: HandOutStore;
+  readonly readOnly: ReadOnlySessions;
 }

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { activate, deactivate } from '../../../extension/src/extension.ts';
 import { readLaunchSettings } from '../../../extension/src/infrastructure/configuration/launchSettings.ts';
+import { offerMcpServers } from '../../../extension/src/features/agents/mcpServers.ts';
 import { languages } from '../../../extension/src/features/code/hardCodedKeyActions.ts';
 import { readInitializationOptions } from '../../../extension/src/infrastructure/configuration/settings.ts';
-import { editor, openEditor } from './fakes/vscode.ts';
+import { Disposable, editor, openEditor } from './fakes/vscode.ts';
 import { extensionContext } from './support/context.ts';
 
 interface MenuItem {
@@ -41,6 +42,7 @@ interface Manifest {
       }[];
     }[];
     terminal: { profiles: { id: string }[] };
+    mcpServerDefinitionProviders: { id: string; label: string }[];
     taskDefinitions: { type: string }[];
     configuration: {
       properties: Record<string, { scope: string; default: unknown; markdownDescription: string; enum?: string[] }>;
@@ -78,6 +80,7 @@ describe('every contributed command', () => {
     const hidden = commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
     expect(hidden).toEqual([
       'roleassist.restrictFile',
+      'roleassist.assumeReadOnly',
       'roleassist.openConsoleService',
       'roleassist.refreshProfiles',
       'roleassist.showTerminal',
@@ -127,6 +130,7 @@ describe('every when clause', () => {
     const kinds = [
       'session:ready',
       'session:stuck:inNewTerminals:signIn',
+      'agentSession:ready',
       'profile:assumable:placed:role',
       'profile:assumable:placed:plainKey',
       'profile:assumable:placed:vaultKey:oldKey',
@@ -234,19 +238,39 @@ describe('every setting', () => {
     });
   });
 
-  it.each(['mfaCodes', 'delivery'] as const)('accepts every value that the manifest offers for %s', (name) => {
-    openEditor();
-    const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
-    expect(values.length).toBeGreaterThan(1);
-    for (const value of values) {
-      editor.settings[`roleassist.${name}`] = value;
-      expect(readInitializationOptions()[name]).toBe(value);
-    }
-  });
+  it.each(['mfaCodes', 'delivery', 'agents'] as const)(
+    'accepts every value that the manifest offers for %s',
+    (name) => {
+      openEditor();
+      const { enum: values = [] } = manifest.contributes.configuration.properties[`roleassist.${name}`] ?? {};
+      expect(values.length).toBeGreaterThan(1);
+      for (const value of values) {
+        editor.settings[`roleassist.${name}`] = value;
+        expect(readInitializationOptions()[name]).toBe(value);
+      }
+    },
+  );
 });
 
 it('does not let a workspace decide in which accounts a group runs', () => {
   expect(manifest.contributes.configuration.properties['roleassist.accountGroups']?.scope).toBe('machine');
+});
+
+it('does not let a workspace decide what agents get', () => {
+  expect(manifest.contributes.configuration.properties['roleassist.agents']?.scope).toBe('application');
+});
+
+it('contributes the MCP servers that it provides', () => {
+  openEditor();
+  const provided: string[] = [];
+  const lm = {
+    registerMcpServerDefinitionProvider: (id: string) => {
+      provided.push(id);
+      return new Disposable(() => undefined) as never;
+    },
+  };
+  offerMcpServers('roleassist', { lm, McpStdioServerDefinition: Object as never });
+  expect(manifest.contributes.mcpServerDefinitionProviders.map(({ id }) => id)).toEqual(provided);
 });
 
 it('does not let a workspace turn off the protection of production', () => {

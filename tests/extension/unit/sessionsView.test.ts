@@ -2,7 +2,7 @@ import type { Terminal } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionsView } from '../../../extension/src/features/sessions/sessionsView.ts';
 import { showTerminal } from '../../../extension/src/features/sessions/showTerminal.ts';
-import type { SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
+import type { AgentHandOut, SessionInfo } from '../../../extension/src/infrastructure/rpc/contract.generated.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { editor, EventEmitter, openEditor, type TreeItem, type TreeView } from './fakes/vscode.ts';
 import { inMinutes, now, session } from './support/samples.ts';
@@ -17,6 +17,11 @@ let view: SessionsView;
 let tree: TreeView;
 let revision: number;
 let terminals: { name: string; show(): void }[];
+let agentTerminals: { name: string }[];
+let handOuts: AgentHandOut[];
+let refreshes: number;
+const handOutsChanged = new EventEmitter<void>();
+const readOnly = new Set<string>();
 const terminalsChanged = new EventEmitter<void>();
 const newTerminalsChanged = new EventEmitter<void>();
 const inNewTerminals = new Set<string>();
@@ -32,12 +37,23 @@ beforeEach(() => {
   openEditor();
   store = new SessionStore();
   terminals = [];
-  revision = 0;
+  agentTerminals = [];
+  handOuts = [];
+  [revision, refreshes] = [0, 0];
+  readOnly.clear();
   inNewTerminals.clear();
   view = new SessionsView(
     store,
     { onDidChange: terminalsChanged.event, terminalsOf: () => terminals as unknown as Terminal[] },
     { onDidChange: newTerminalsChanged.event, haveSession: (sessionId) => inNewTerminals.has(sessionId) },
+    {
+      agentTerminals: {
+        onDidChange: terminalsChanged.event,
+        terminalsOf: () => agentTerminals as unknown as Terminal[],
+      },
+      handOuts: { onDidChange: handOutsChanged.event, valid: () => handOuts, refresh: () => refreshes++ },
+      readOnly: { has: (sessionId) => readOnly.has(sessionId) },
+    },
   );
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
 });
@@ -140,6 +156,72 @@ describe('the terminals of a session', () => {
     terminalsChanged.fire();
     expect(tree.rendered).toEqual([undefined]);
   });
+});
+
+describe('agents', () => {
+  const handOut = (changes: Partial<AgentHandOut> = {}): AgentHandOut => ({
+    time: inMinutes(-5),
+    agent: 'claude-code',
+    profile: 'dev',
+    arn: session().arn,
+    delivery: 'process',
+    count: 2,
+    ...changes,
+  });
+
+  it('have rows of their own, which offer nothing that would use the session', () => {
+    show(session({ sessionId: 'theirs', agent: 'claude-code' }), session());
+    expect(rows()).toMatchObject([
+      { id: 'session-1', contextValue: 'session:ready', iconPath: { id: 'key' } },
+      {
+        id: 'theirs',
+        description: 'of Claude Code · 1h 0m · 444455556666',
+        contextValue: 'agentSession:ready',
+        iconPath: { id: 'sparkle' },
+        accessibilityInformation: { label: expect.stringContaining('of Claude Code') as unknown },
+      },
+    ]);
+  });
+
+  it('are counted by what they were given, in the view and in the row of the session', () => {
+    handOuts = [handOut(), handOut({ agent: 'codex', count: 1, arn: 'another' })];
+    show(session());
+    handOutsChanged.fire();
+    expect(tree.description).toBe('2 hand-outs to Claude Code, 1 hand-out to Codex');
+    expect(rows()).toMatchObject([{ description: '1h 0m · 2 hand-outs to Claude Code · 444455556666' }]);
+    const [node] = view.getChildren();
+    const item = node && (view.resolveTreeItem(view.getTreeItem(node), node) as unknown as TreeItem);
+    expect((item?.tooltip as { value: string }).value).toContain('Agents: 2 hand&#45;outs to Claude Code');
+    handOuts = [];
+    handOutsChanged.fire();
+    expect(tree.description).toBe('');
+  });
+
+  it('are asked about again when the view becomes visible', () => {
+    tree.look(true);
+    expect(refreshes).toBe(1);
+    tree.look(false);
+    expect(refreshes).toBe(1);
+  });
+
+  it('have their terminals marked below the session that new terminals use', () => {
+    agentTerminals = [{ name: 'bash' }];
+    show(session());
+    const [node] = view.getChildren();
+    const [child] = view.getChildren(node);
+    expect(child && view.getTreeItem(child)).toMatchObject({
+      label: 'bash',
+      description: 'of an agent',
+      iconPath: { id: 'sparkle' },
+      accessibilityInformation: { label: 'terminal bash of an agent' },
+    });
+  });
+});
+
+it('shows which sessions may only read', () => {
+  readOnly.add('session-1');
+  show(session());
+  expect(rows()).toMatchObject([{ description: '1h 0m · read-only · 444455556666' }]);
 });
 
 describe('the countdown of the view', () => {

@@ -23,6 +23,7 @@ it('passes the settings to the host', () => {
     primeSeconds: 5400,
     audit: false,
     delivery: 'profile',
+    agents: 'scoped',
   });
 });
 
@@ -31,11 +32,14 @@ it('omits an empty session name', () => {
     mfaCodes: 'automatic',
     primeSeconds: 28_800,
     audit: true,
+    agents: 'scoped',
   });
 });
 
 it('omits values that the host cannot read', () => {
-  expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({});
+  expect(told({ sessionName: 7, mfaCodes: 'often', primeHours: 'long', audit: 'no', delivery: 'post' })).toEqual({
+    agents: 'scoped',
+  });
 });
 
 it.each([
@@ -43,15 +47,24 @@ it.each([
   ['cache', { ssoTokens: 'cache' }],
   ['here', {}],
 ])('tells the host where tokens are kept (%s)', (ssoTokens, options) => {
-  expect(told({ ssoTokens })).toEqual(options);
+  expect(told({ ssoTokens })).toEqual({ ...options, agents: 'scoped' });
+});
+
+it.each([
+  ['deny', 'deny'],
+  ['same', 'same'],
+  ['all', 'scoped'],
+  [undefined, 'scoped'],
+])('always tells the host what agents get, so that it asks (%s)', (agents, sent) => {
+  expect(told({ agents })).toEqual({ agents: sent });
 });
 
 it('lets a workspace add production patterns but not remove any', () => {
-  expect(told({ production: ['prod', 7] })).toEqual({ production: ['prod'] });
+  expect(told({ production: ['prod', 7] })).toMatchObject({ production: ['prod'] });
   editor.workspaceSettings['roleassist.production'] = ['live'];
-  expect(told({})).toEqual({ production: ['prod', 'live'] });
+  expect(told({})).toMatchObject({ production: ['prod', 'live'] });
   editor.workspaceSettings['roleassist.production'] = [];
-  expect(told({})).toEqual({ production: ['prod'] });
+  expect(told({})).toMatchObject({ production: ['prod'] });
 });
 
 it.each([
@@ -61,5 +74,5 @@ it.each([
   [36, 129_600],
   [1e12, 129_600],
 ])('keeps %d hours within the limits of AWS, in whole seconds', (primeHours, primeSeconds) => {
-  expect(told({ primeHours })).toEqual({ primeSeconds });
+  expect(told({ primeHours })).toMatchObject({ primeSeconds });
 });

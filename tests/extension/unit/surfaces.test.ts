@@ -1,11 +1,12 @@
 import type { EnvironmentVariableCollection, GlobalEnvironmentVariableCollection } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askApproval } from '../../../extension/src/features/agents/approvalText.ts';
 import { toTreeItem } from '../../../extension/src/features/profiles/profileItems.ts';
 import type { Node } from '../../../extension/src/features/profiles/profileTree.ts';
 import { confirmRun } from '../../../extension/src/features/runs/confirmRun.ts';
 import { notifyEndedRun } from '../../../extension/src/features/runs/notifyEndedRun.ts';
 import { rowOf } from '../../../extension/src/features/runs/runNodes.ts';
-import { sessionDetails, sessionItem } from '../../../extension/src/features/sessions/sessionNodes.ts';
+import { sessionDetails, sessionItem, terminalItem } from '../../../extension/src/features/sessions/sessionNodes.ts';
 import { StatusBar } from '../../../extension/src/features/status/statusBar.ts';
 import { NewTerminals } from '../../../extension/src/features/terminals/newTerminals.ts';
 import { roleTerminalOptions } from '../../../extension/src/features/terminals/roleTerminalOptions.ts';
@@ -114,6 +115,26 @@ describe.each(hostile)('%j is plain text', (text) => {
     await asked;
   });
 
+  it('in the question about an agent, whose every line is one of ours', async () => {
+    const asked = askApproval({
+      id: '1',
+      agent: text,
+      profile: text,
+      isProduction: true,
+      reason: text,
+      expires: '2026-11-24T12:02:00Z',
+      account: text,
+      roleArn: text,
+      command: text,
+      policy: text,
+    });
+    const lines = editor.message?.detail?.split('\n') ?? [];
+    expect(lines).toHaveLength(8);
+    expectPlain(editor.message?.text, ...lines);
+    await editor.message?.press('Deny');
+    expect(await asked).toBe('deny');
+  });
+
   it('in the status bar, as a message and as an item', () => {
     showBriefly('key', text, 1000);
     const store = new SessionStore();
@@ -204,6 +225,8 @@ describe.each(hostile)('%j is plain text', (text) => {
       problems: [problem],
       mfaSerial: text,
     });
+    const handOut = { time: '', agent: text, profile: text, arn: text, delivery: text, count: 1 };
+    const use = { hasTerminals: true, inNewTerminals: true, isReadOnly: true, handOuts: [handOut] };
     const nodes = [
       { kind: 'profile', profile: broken, arn: text, account: text, children: [] },
       { kind: 'problem', problem },
@@ -211,13 +234,14 @@ describe.each(hostile)('%j is plain text', (text) => {
     ] satisfies Node[];
     const rows = [
       ...nodes.map((node) => toTreeItem(node)),
-      sessionItem(odd, { hasTerminals: true, inNewTerminals: true }, now),
+      sessionItem({ ...odd, agent: text }, use, now),
+      terminalItem({ kind: 'terminal', terminal: { name: text } as never, isAgents: true }),
     ];
     for (const { label, description, tooltip, accessibilityInformation } of rows) {
       expectPlain(label, description, accessibilityInformation?.label);
       expectPlain(...(typeof tooltip === 'string' ? tooltip.split('\n') : []));
     }
-    expectPlainMarkdown(sessionDetails(odd, true));
+    expectPlainMarkdown(sessionDetails({ ...odd, agent: text }, use));
     expect(toProfileItem(broken).request).toEqual({ profile: text });
   });
 

@@ -5,7 +5,11 @@ export type AssumeRequest = { readonly session: SessionInfo } | RoleSelection;
 
 /** A request that can be repeated later. */
 export type RoleSelection =
-  | { readonly profile: string }
+  | {
+      readonly profile: string;
+      /** Limits the session to reading. It is the host's name of the policy. */
+      readonly policyPreset?: 'read-only';
+    }
   | {
       /** A role ARN, or an account and a role, as the user typed it. The host parses it. */
       readonly roleArn: string;
@@ -16,6 +20,11 @@ export type RoleSelection =
       /** An account and role of a sign-in to Identity Center. */
       readonly ssoAccount: SsoAccountRole;
     };
+
+/** Whether a request is for a session that may only read. */
+export function isReadOnlyRequest(request: AssumeRequest): boolean {
+  return 'policyPreset' in request;
+}
 
 /** Returns the display name of a request. */
 export function requestName(request: AssumeRequest): string {

@@ -24,6 +24,11 @@ export class AssumeRoleCommands {
     return profile === undefined ? this.assumePicked() : this.assume({ profile });
   }
 
+  /** Assumes a profile for a session that may only read. */
+  assumeReadOnly(profile: string): Promise<SessionInfo> {
+    return this.assume({ profile, policyPreset: 'read-only' });
+  }
+
   /** Assumes several roles in sequence. One MFA code often serves them all. */
   async assumeSeveral(): Promise<void> {
     await this.assumeAll(await this.picker.pickSeveral());

@@ -15,23 +15,31 @@ import { SsoRoles } from './ssoRoles.ts';
  * @param onAssumed called when the user has assumed a role with the command
  */
 export function registerAssume(
-  { api, commands, context, profiles, sessions }: Platform,
+  { api, commands, context, profiles, readOnly, sessions }: Platform,
   requests: PromptedRequests,
   onAssumed: (session: SessionInfo) => Promise<void>,
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
-  const assumer = new RoleAssumer(api, requests);
-  const picker = new RolePicker(profiles, sessions, recent, new SsoRoles(api));
+  const assumer = new RoleAssumer(api, requests, readOnly);
+  const picker = new RolePicker(profiles, sessions, recent, new SsoRoles(api), readOnly);
   const assumeRole = new AssumeRoleCommands(assumer, picker, recent);
   const nextSteps = new NextSteps(context.globalState);
-  commands.register('roleassist.assumeRole', async (row) => {
-    const session = await assumeRole.assumeOne(profileOf(row));
+  const show = async (session: SessionInfo) => {
     await nextSteps.show(session);
     await onAssumed(session);
+  };
+  commands.register('roleassist.assumeRole', async (row) => {
+    await show(await assumeRole.assumeOne(profileOf(row)));
+  });
+  commands.register('roleassist.assumeReadOnly', async (row) => {
+    const profile = profileOf(row);
+    await show(await (profile === undefined ? assumeRole.assumeOne() : assumeRole.assumeReadOnly(profile)));
   });
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.assumeSeveral());
-  const chooser = new SessionChooser(sessions, (profile, session) =>
-    session ? assumer.assume({ session }) : assumeRole.assumeOne(profile),
+  const chooser = new SessionChooser(
+    sessions,
+    (profile, session) => (session ? assumer.assume({ session }) : assumeRole.assumeOne(profile)),
+    readOnly,
   );
   return { assumer, chooser };
 }

@@ -12,7 +12,7 @@ import { describeCondition, sessionName } from '../../infrastructure/presentatio
 import type { SearchItem } from '../../infrastructure/prompts/search.ts';
 import type { FileLocation } from '../../infrastructure/commands/fileLocation.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import { requestName, type RoleSelection, type AssumeRequest } from './assumeRequest.ts';
+import { isReadOnlyRequest, requestName, type RoleSelection, type AssumeRequest } from './assumeRequest.ts';
 
 /** A row of the picker. Separators have no request. */
 export interface RoleItem extends SearchItem {
@@ -21,6 +21,8 @@ export interface RoleItem extends SearchItem {
   readonly blocker?: Problem | undefined;
   /** The SSO session whose accounts and roles the row leads to. */
   readonly ssoSession?: string;
+  /** Whether it is for a session that may only read. */
+  readonly isReadOnly?: boolean;
   /** The location that the row's button opens. */
   readonly location?: FileLocation;
 }
@@ -37,6 +39,18 @@ const consoleButton = (): vscode.QuickInputButton => ({
   tooltip: vscode.l10n.t('Open Console'),
 });
 
+const readOnlyIcon = new vscode.ThemeIcon('eye');
+
+const readOnlyButton = (): vscode.QuickInputButton => ({
+  iconPath: readOnlyIcon,
+  tooltip: vscode.l10n.t('Assume Read-Only'),
+});
+
+/** Whether a button of a row assumes its profile read-only. */
+export function isReadOnlyButton({ iconPath }: vscode.QuickInputButton): boolean {
+  return iconPath === readOnlyIcon;
+}
+
 /** Whether a button of a row opens the console; otherwise it opens the row's location. */
 export function isConsoleButton({ iconPath }: vscode.QuickInputButton): boolean {
   return iconPath === consoleIcon;
@@ -52,13 +66,20 @@ export function roleItems(
   profiles: readonly ProfileInfo[],
   ssoSessions: readonly string[],
   now: number,
+  readOnly: { has(sessionId: string): boolean } = { has: () => false },
 ): RoleItem[] {
-  const [open, console] = [openButton(), consoleButton()];
-  const active = sessions.map((session) => ({ ...toSessionItem(session, now), buttons: [console] }));
+  const [open, console, reading] = [openButton(), consoleButton(), readOnlyButton()];
+  const active = sessions.map((session) => ({
+    ...toSessionItem(session, now, readOnly.has(session.sessionId)),
+    buttons: [console],
+  }));
+  const roles = new Set(profiles.filter(({ roleArn }) => roleArn !== undefined).map(({ name }) => name));
+  const canLimit = ({ request }: RoleItem) =>
+    request && 'profile' in request && !isReadOnlyRequest(request) && roles.has(request.profile);
   const withConsole = (item: RoleItem): RoleItem =>
     item.blocker || !item.request || !('profile' in item.request)
       ? item
-      : { ...item, buttons: [...(item.buttons ?? []), console] };
+      : { ...item, buttons: [...(item.buttons ?? []), ...(canLimit(item) ? [reading] : []), console] };
   const used = recent.flatMap((request) => toRecentItem(request, profiles, open)).filter(isNotIn(active));
   const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotIn([...active, ...used]));
   return [
@@ -122,14 +143,21 @@ function toSsoItem(session: string): RoleItem {
   };
 }
 
-function toSessionItem(session: SessionInfo, now: number): RoleItem {
+function toSessionItem(session: SessionInfo, now: number, isReadOnly: boolean): RoleItem {
   return {
     request: { session },
     iconPath: new vscode.ThemeIcon(session.remark ? 'warning' : (markIcon(session) ?? 'key')),
     label: sessionName(session),
-    description: joinParts(' · ', markLabel(session), session.account, describeCondition(session, now, countdown)),
+    description: joinParts(
+      ' · ',
+      markLabel(session),
+      isReadOnly ? vscode.l10n.t('read-only') : undefined,
+      session.account,
+      describeCondition(session, now, countdown),
+    ),
     detail: joinParts(' · ', session.region, session.remark),
     keywords: [session.arn],
+    isReadOnly,
   };
 }
 
@@ -149,7 +177,20 @@ function toRecentItem(
     return [{ request, iconPath, label: request.roleArn, ...(source ? { description: source } : {}) }];
   }
   const profile = profiles.find(({ name }) => name === request.profile);
-  return profile ? [toProfileItem(profile, open)] : [];
+  if (!profile) {
+    return [];
+  }
+  const item = toProfileItem(profile, open);
+  return isReadOnlyRequest(request)
+    ? [
+        {
+          ...item,
+          request,
+          description: joinParts(' · ', vscode.l10n.t('read-only'), item.description),
+          isReadOnly: true,
+        },
+      ]
+    : [item];
 }
 
 /** What distinguishes a profile from others, how it is assumed, and its warning. */
@@ -174,6 +215,11 @@ function section(label: string, items: readonly RoleItem[]): RoleItem[] {
 }
 
 function isNotIn(others: readonly RoleItem[]): (item: RoleItem) => boolean {
-  const names = new Set(others.map(({ request }) => request && requestName(request)));
-  return ({ request }) => !names.has(request && requestName(request));
+  const keys = new Set(others.map(keyOf));
+  return (item) => !keys.has(keyOf(item));
+}
+
+/** Tells rows apart: a role that may only read is not the role. */
+function keyOf({ request, isReadOnly = false }: RoleItem): string | undefined {
+  return request && `${requestName(request)} ${isReadOnly}`;
 }

@@ -6,12 +6,14 @@ import { firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import { showList, type ListAnswer } from '../../infrastructure/prompts/list.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
+import type { ReadOnlySessions } from '../../infrastructure/state/readOnlySessions.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { RecentRoles } from './recentRoles.ts';
 import {
   errorItem,
   isConsoleButton,
   isExactly,
+  isReadOnlyButton,
   roleItems,
   toProfileItem,
   typedItem,
@@ -36,6 +38,7 @@ export class RolePicker {
     private readonly sessions: SessionStore,
     private readonly recent: RecentRoles,
     private readonly ssoRoles: SsoRoles,
+    private readonly readOnly?: ReadOnlySessions,
   ) {}
 
   /** Lets the user pick or type one role, or switch to picking several. */
@@ -76,7 +79,7 @@ export class RolePicker {
         const isEnough = async () => this.sessions.sessions.length > 0 || (await asked).length > 0;
         known.profiles = await this.load(token, isEnough);
         const { sessions } = this.sessions;
-        known.items = roleItems(sessions, this.recent.list(), known.profiles, await asked, Date.now());
+        known.items = roleItems(sessions, this.recent.list(), known.profiles, await asked, Date.now(), this.readOnly);
         return known.items;
       },
       itemsAbove: (value, list) => {
@@ -178,10 +181,16 @@ async function pickSource(profiles: readonly ProfileInfo[]): Promise<{ sourcePro
   return request && 'profile' in request ? { sourceProfile: request.profile } : {};
 }
 
-/** Returns the picked item. If the user pressed the button of an item, opens the console or its location, and cancels. */
+/**
+ * Returns the picked item, limited to reading if the user pressed that button. For another button of an item, opens the
+ * console or its location, and cancels.
+ */
 async function pickedItem(answer: ListAnswer<RoleItem>): Promise<RoleItem> {
   if ('buttonOf' in answer) {
     const { buttonOf: item, pressed } = answer;
+    if (isReadOnlyButton(pressed) && item.request && 'profile' in item.request) {
+      return { ...item, request: { ...item.request, policyPreset: 'read-only' } };
+    }
     await (isConsoleButton(pressed)
       ? vscode.commands.executeCommand('roleassist.openConsole', consoleArgument(item))
       : openLocation(item.location ?? {}));

@@ -8,6 +8,6 @@ import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 /** Ends the session that the command applies to. */
 export async function endSession(host: HostApi, store: SessionStore, argument?: unknown): Promise<void> {
   const title = vscode.l10n.t('End Session');
-  const { sessionId } = await sessionFor(argument, store.sessions, title);
+  const { sessionId } = await sessionFor(argument, [...store.sessions, ...store.agentSessions], title);
   await withProgress(title, (token) => host.request(Methods.endSession, { sessionId }, token));
 }

@@ -12,18 +12,19 @@ import { showTerminal } from './showTerminal.ts';
 
 /** @param isInUse whether a session is in use, so that the user is told when it cannot be renewed. */
 export function registerSessions(
-  { api, commands, context, host, sessions, terminals }: Platform,
+  platform: Platform,
   refresher: Refresher,
   newTerminals: NewTerminalSessions,
   isInUse: (session: SessionInfo) => boolean,
 ): void {
+  const { api, commands, context, host, sessions, terminals } = platform;
   commands.register('roleassist.refreshSession', (row) => refreshSession(refresher, sessions, row));
   commands.register('roleassist.endSession', (row) => endSession(api, sessions, row));
   commands.register('roleassist.copyArn', (row) => copyIdentity('arn', sessions, row));
   commands.register('roleassist.copyAccount', (row) => copyIdentity('account', sessions, row));
   commands.register('roleassist.showTerminal', showTerminal);
   context.subscriptions.push(
-    new SessionsView(sessions, terminals, newTerminals),
+    new SessionsView(sessions, terminals, newTerminals, platform),
     handleHostStop(host, sessions),
     notifyEndedSessions(sessions, terminals),
     notifyStuckSessions(sessions, isInUse),

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { describeHandOuts } from '../../infrastructure/presentation/agentText.ts';
 import { untilNextPreciseChange } from '../../infrastructure/presentation/countdown.ts';
-import type { SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import type { AgentHandOut, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
+import { plain } from '../../infrastructure/text/plainText.ts';
 import type { NewTerminalSessions } from '../../infrastructure/state/newTerminalSessions.ts';
 import { millisecondsLeft } from '../../infrastructure/state/expiry.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
@@ -16,7 +18,18 @@ import {
 
 type Node = SessionNode | TerminalNode;
 
-/** The view of sessions and of the terminals that use them. */
+/** What the view shows about agents and about how sessions are limited. */
+export interface SessionTraits {
+  readonly agentTerminals: Pick<TerminalUses, 'onDidChange' | 'terminalsOf'>;
+  readonly handOuts: {
+    readonly onDidChange: vscode.Event<void>;
+    valid(now: number): readonly AgentHandOut[];
+    refresh(): void;
+  };
+  readonly readOnly: { has(sessionId: string): boolean };
+}
+
+/** The view of sessions, of the terminals that use them, and of what agents have. */
 export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   private readonly view: vscode.TreeView<Node>;
@@ -30,6 +43,7 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     private readonly store: SessionStore,
     private readonly terminals: Pick<TerminalUses, 'onDidChange' | 'terminalsOf'>,
     private readonly newTerminals: NewTerminalSessions,
+    private readonly traits: SessionTraits,
   ) {
     this.view = vscode.window.createTreeView<Node>('roleassist.sessions', { treeDataProvider: this });
     const refresh = () => {
@@ -40,7 +54,12 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
       store.onDidChange(refresh),
       terminals.onDidChange(refresh),
       newTerminals.onDidChange(refresh),
+      traits.agentTerminals.onDidChange(refresh),
+      traits.handOuts.onDidChange(refresh),
       this.view.onDidChangeVisibility(() => {
+        if (this.view.visible) {
+          traits.handOuts.refresh();
+        }
         this.tick();
       }),
     ];
@@ -54,14 +73,12 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (!node) {
       return [...this.nodes.values()];
     }
-    return node.kind === 'session'
-      ? this.terminals.terminalsOf(node.sessionId).map((terminal) => ({ kind: 'terminal', terminal }))
-      : [];
+    return node.kind === 'session' ? this.terminalsOf(node.sessionId) : [];
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     if (node.kind === 'session') {
-      item.tooltip = sessionDetails(node.session, this.newTerminals.haveSession(node.sessionId));
+      item.tooltip = sessionDetails(node.session, this.useOf(node));
     }
     return item;
   }
@@ -71,15 +88,29 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     vscode.Disposable.from(...this.subscriptions, this.changed).dispose();
   }
 
-  private useOf({ sessionId }: SessionNode): SessionUse {
+  private terminalsOf(sessionId: string): TerminalNode[] {
+    const node = (isAgents: boolean) => (terminal: vscode.Terminal) =>
+      ({ kind: 'terminal', terminal, isAgents }) as const;
+    return [
+      ...this.terminals.terminalsOf(sessionId).map(node(false)),
+      ...this.traits.agentTerminals.terminalsOf(sessionId).map(node(true)),
+    ];
+  }
+
+  private useOf({ sessionId, arn }: SessionNode): SessionUse {
     return {
-      hasTerminals: this.terminals.terminalsOf(sessionId).length > 0,
+      hasTerminals: this.terminalsOf(sessionId).length > 0,
       inNewTerminals: this.newTerminals.haveSession(sessionId),
+      isReadOnly: this.traits.readOnly.has(sessionId),
+      handOuts: this.traits.handOuts.valid(Date.now()).filter((handOut) => handOut.arn === arn),
     };
   }
 
   private refresh(): void {
-    this.nodes = new Map(this.store.sessions.map((session) => [session.sessionId, toNode(session)]));
+    const sessions = [...this.store.sessions, ...this.store.agentSessions];
+    this.nodes = new Map(sessions.map((session) => [session.sessionId, toNode(session)]));
+    const given = describeHandOuts(this.traits.handOuts.valid(Date.now()));
+    this.view.description = given === undefined ? '' : plain(given);
     this.badge();
     this.changed.fire(undefined);
     this.tick();

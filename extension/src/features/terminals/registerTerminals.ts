@@ -1,5 +1,6 @@
 import type { Platform } from '../../infrastructure/platform.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
+import { trackAgentTerminals } from './agentTerminals.ts';
 import { NewTerminals } from './newTerminals.ts';
 import { RelaunchWatcher } from './relaunchWatcher.ts';
 import { RoleTerminals } from './roleTerminals.ts';
@@ -8,7 +9,7 @@ import { TerminalRoleSetter } from './terminalRoleSetter.ts';
 import { stopUsingInNewTerminals, useInNewTerminals } from './useInNewTerminals.ts';
 
 export function registerTerminals(platform: Platform, chooser: SessionChooser): NewTerminals {
-  const { api, boundary, commands, context, environments, sessions, terminals } = platform;
+  const { agentTerminals, api, boundary, commands, context, environments, sessions, terminals } = platform;
   const programs = new RunningPrograms();
   const newTerminals = new NewTerminals(context.environmentVariableCollection, sessions);
   const roleSetter = new TerminalRoleSetter(api, chooser, programs, terminals);
@@ -29,6 +30,12 @@ export function registerTerminals(platform: Platform, chooser: SessionChooser): 
     useInNewTerminals(chooser, environments, newTerminals, row),
   );
   commands.register('roleassist.stopUsingInNewTerminals', () => stopUsingInNewTerminals(newTerminals));
-  context.subscriptions.push(programs, newTerminals, relaunchWatcher, roleTerminals);
+  context.subscriptions.push(
+    programs,
+    newTerminals,
+    relaunchWatcher,
+    roleTerminals,
+    trackAgentTerminals(newTerminals, agentTerminals),
+  );
   return newTerminals;
 }

@@ -7,6 +7,7 @@ import type { SessionEnvironments } from '../../infrastructure/delivery/sessionE
 import { confirmProduction } from '../../infrastructure/prompts/confirmProduction.ts';
 import type { SessionChooser } from '../../infrastructure/prompts/sessionChooser.ts';
 import type { TerminalUses } from '../../infrastructure/state/terminalUses.ts';
+import { isAgentTerminal } from './agentTerminals.ts';
 import type { NewTerminals } from './newTerminals.ts';
 import type { RelaunchWatcher } from './relaunchWatcher.ts';
 import { roleTerminalOptions } from './roleTerminalOptions.ts';
@@ -94,7 +95,7 @@ export class RoleTerminals implements vscode.Disposable {
     const { creationOptions } = terminal;
     const sessionId = this.newTerminals.commonSession(vscode.workspace.workspaceFolders ?? [undefined]);
     const hasVariables = !('pty' in creationOptions) && !creationOptions.strictEnv && !creationOptions.hideFromUser;
-    if (sessionId !== undefined && hasVariables) {
+    if (sessionId !== undefined && hasVariables && !isAgentTerminal(creationOptions)) {
       this.uses.set(terminal, sessionId);
     }
   }

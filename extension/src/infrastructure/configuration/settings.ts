@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/contract.generated.ts';
+import type { AgentAccess, DeliveryMode, InitializationOptions, MfaPreference } from '../rpc/contract.generated.ts';
 
 const preferences: readonly unknown[] = ['automatic', 'direct', 'prime'] satisfies MfaPreference[];
 const deliveryModes: readonly unknown[] = ['auto', 'environment', 'endpoint', 'profile'] satisfies DeliveryMode[];
+const agentAccesses: readonly unknown[] = ['deny', 'scoped', 'same'] satisfies AgentAccess[];
 const keepingPolicies: readonly unknown[] = ['auto', 'on', 'off'];
 const tokenPlaces: readonly unknown[] = ['cache', 'vault'];
 const maxPrimeHours = 36;
@@ -33,12 +34,20 @@ export function readInitializationOptions(): InitializationOptions {
     ...(isKeepingPolicy(keepSessions) ? { keepSessions } : {}),
     ...(isTokenPlace(ssoTokens) ? { ssoTokens } : {}),
     ...productionPatterns(settings.inspect<unknown>('production')),
+    // The host asks only clients that send it, so it is always sent.
+    agents: agentAccess(),
   };
 }
 
 /** Whether to ask for confirmation before a production role is used. */
 export function shouldConfirmProduction(): boolean {
   return vscode.workspace.getConfiguration('roleassist').get('confirmProduction') !== false;
+}
+
+/** What agents get. An invalid value counts as the default. */
+export function agentAccess(): AgentAccess {
+  const access = vscode.workspace.getConfiguration('roleassist').get('agents');
+  return isAgentAccess(access) ? access : 'scoped';
 }
 
 /** How the console is opened. */
@@ -89,6 +98,10 @@ function isPreference(value: unknown): value is MfaPreference {
 
 function isDeliveryMode(value: unknown): value is DeliveryMode {
   return deliveryModes.includes(value);
+}
+
+function isAgentAccess(value: unknown): value is AgentAccess {
+  return agentAccesses.includes(value);
 }
 
 function isKeepingPolicy(value: unknown): value is string {

@@ -33,6 +33,22 @@ export async function confirmInDialog(
   return (await vscode.window.showWarningMessage(plain(question), options, plain(labels.decline), confirm)) === confirm;
 }
 
+/**
+ * Asks in a modal dialog and resolves to the index of the button that the user presses, or to undefined if they close
+ * it. Enter presses the first button, so that is the one that does nothing.
+ * @param details the lines below the question, each of which is plain text of its own
+ */
+export async function chooseInDialog(
+  question: string,
+  details: readonly (string | undefined)[],
+  labels: readonly string[],
+): Promise<number | undefined> {
+  const buttons = labels.map(plain);
+  const options = { modal: true, detail: details.flatMap((line) => (line ? [plain(line)] : [])).join('\n') };
+  const pressed = await vscode.window.showWarningMessage(plain(question), options, ...buttons);
+  return pressed === undefined ? undefined : buttons.indexOf(pressed);
+}
+
 /** Shows a text with an icon in the status bar for a short time. */
 export function showBriefly(icon: string, text: string, milliseconds: number): vscode.Disposable {
   return vscode.window.setStatusBarMessage(`$(${icon}) ${plain(text)}`, milliseconds);

@@ -4,6 +4,7 @@ import { OperationError } from '../errors/operationError.ts';
 import { errorActions } from '../errors/errorActions.ts';
 import type { SessionInfo } from '../rpc/contract.generated.ts';
 import { markIcon, markLabel } from '../presentation/marks.ts';
+import { agentName } from '../presentation/agentText.ts';
 import { joinParts } from '../text/joinParts.ts';
 import { sessionName } from '../presentation/sessionText.ts';
 import { pick } from './prompts.ts';
@@ -16,7 +17,7 @@ export async function pickSession(sessions: readonly SessionInfo[], title: strin
   const items = sessions.map((session) => ({
     iconPath: new vscode.ThemeIcon(markIcon(session) ?? 'key'),
     label: sessionName(session),
-    description: joinParts(' · ', markLabel(session), session.account),
+    description: joinParts(' · ', markLabel(session), session.agent && agentName(session.agent), session.account),
     detail: session.arn,
     session,
   }));

@@ -8,15 +8,21 @@ export class SessionStore implements vscode.Disposable {
   private revision = -1;
   private host: string | undefined;
   private current: readonly SessionInfo[] = [];
+  private agents: readonly SessionInfo[] = [];
 
   readonly onDidChange = this.changed.event;
 
   /** Fired with the sessions that ended while the host keeps running. */
   readonly onDidEnd = this.ended.event;
 
-  /** The sessions, the most recently assumed first. */
+  /** The user's sessions, the most recently assumed first. */
   get sessions(): readonly SessionInfo[] {
     return this.current;
+  }
+
+  /** The sessions that agents have, which the user does not use. */
+  get agentSessions(): readonly SessionInfo[] {
+    return this.agents;
   }
 
   /** The name of the host that sent the latest snapshot, by which a later host takes over its sessions. */
@@ -33,7 +39,11 @@ export class SessionStore implements vscode.Disposable {
       this.revision = snapshot.revision;
       this.host = snapshot.hostId;
       const before = this.current;
-      this.set(snapshot.sessions.filter(({ state, expiration }) => state !== 'assuming' || expiration));
+      const sessions = snapshot.sessions.filter(({ state, expiration }) => state !== 'assuming' || expiration);
+      this.set(
+        sessions.filter(({ agent }) => agent === undefined),
+        sessions.filter(({ agent }) => agent !== undefined),
+      );
       const kept = new Set(this.current.map(({ sessionId }) => sessionId));
       const ended = before.filter(({ sessionId }) => !kept.has(sessionId));
       if (ended.length > 0) {
@@ -46,15 +56,16 @@ export class SessionStore implements vscode.Disposable {
   reset(): void {
     this.revision = -1;
     this.host = undefined;
-    this.set([]);
+    this.set([], []);
   }
 
   dispose(): void {
     vscode.Disposable.from(this.changed, this.ended).dispose();
   }
 
-  private set(sessions: readonly SessionInfo[]): void {
+  private set(sessions: readonly SessionInfo[], agents: readonly SessionInfo[]): void {
     this.current = sessions;
+    this.agents = agents;
     this.changed.fire();
   }
 }

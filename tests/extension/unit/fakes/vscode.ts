@@ -99,6 +99,7 @@ export class TreeView {
   visible = false;
   selection: readonly unknown[] = [];
   badge: { value: number; tooltip: string } | undefined;
+  description = '';
   /** The nodes that the provider asked to render again; undefined is the whole tree. */
   readonly rendered: unknown[] = [];
 
@@ -669,6 +670,10 @@ class Editor {
   isTrusted = true;
   /** The user's settings, by full name. */
   readonly settings: Record<string, unknown> = {};
+  /** The default values of settings that VS Code knows. */
+  readonly defaultSettings: Record<string, unknown> = {};
+  /** Why settings cannot be written now. */
+  settingsFault: Error | undefined;
   /** The settings of the workspace. */
   readonly workspaceSettings: Record<string, unknown> = {};
   clipboard = '';
@@ -716,7 +721,19 @@ class Editor {
   readonly savedDocuments = new EventEmitter<TextDocument>();
   readonly changedDocuments = new EventEmitter<{ document: TextDocument }>();
   readonly closedDocuments = new EventEmitter<TextDocument>();
+  readonly changedFolders = new EventEmitter<void>();
+  readonly grantedTrust = new EventEmitter<void>();
   readonly changedSettings = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
+
+  /** Simulates that the user, or an extension, changes a setting of the user. */
+  changeSetting(name: string, value: unknown): void {
+    if (value === undefined) {
+      Reflect.deleteProperty(this.settings, name);
+    } else {
+      this.settings[name] = value;
+    }
+    this.changedSettings.fire({ affectsConfiguration: (section) => section === name });
+  }
 
   /** The only message on the screen. */
   get message(): Message | undefined {
@@ -890,15 +907,27 @@ export const workspace = {
     editor.contentProviders.set(scheme, provider);
     return new Disposable(() => editor.contentProviders.delete(scheme));
   },
+  onDidChangeWorkspaceFolders: (listener: () => void) => editor.changedFolders.event(listener),
+  onDidGrantWorkspaceTrust: (listener: () => void) => editor.grantedTrust.event(listener),
   getConfiguration: (section: string) => ({
     get: (name: string) => editor.settings[`${section}.${name}`],
+    update(name: string, value: unknown, target: number) {
+      const setting = `${section}.${name}`;
+      if (editor.settingsFault || target !== ConfigurationTarget.Global) {
+        return Promise.reject(editor.settingsFault ?? new Error(`${setting} was written to the wrong settings.`));
+      }
+      editor.changeSetting(setting, value);
+      return Promise.resolve();
+    },
     inspect: (name: string) => ({
-      defaultValue: undefined,
+      defaultValue: editor.defaultSettings[`${section}.${name}`],
       globalValue: editor.settings[`${section}.${name}`],
       workspaceValue: editor.workspaceSettings[`${section}.${name}`],
     }),
   }),
 };
+
+export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 };
 
 export const version = '1.139.0';
 export const UIKind = { Desktop: 1, Web: 2 };
