@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using Microsoft.AspNetCore.Http;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
