@@ -5,8 +5,8 @@ namespace RoleAssist.Core.Profiles;
 internal static class ProfileErrors
 {
     /// <summary>
-    /// Creates the error for an invalid setting, with its location, or its section's if the setting is missing: an invalid argument if it came with the request,
-    /// else an invalid configuration.
+    /// Creates the error for an invalid setting, with its location, or its section's if the setting is missing: an
+    /// invalid argument if it came with the request, else an invalid configuration.
     /// </summary>
     public static RoleAssistException Invalid(this Profile profile, string setting, string message, string hint) =>
         new(

@@ -1,4 +1,3 @@
-using RoleAssist.Aws.Language;
 using RoleAssist.Aws.Language.Rules;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Chains;
