@@ -24,12 +24,11 @@ public sealed class ProfileCatalog(
         CancellationToken cancellationToken
     )
     {
-        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
-
-        // Neither needs the other, and both take a while with thousands of profiles.
+        // Neither needs the other, and both take a while with thousands of profiles. They share one reading of the files.
         var finding = findings is null
             ? Task.FromResult<IReadOnlyList<Problem>>([])
             : Task.Run(() => findings.FindAsync(cancellationToken), cancellationToken);
+        var profiles = await store.LoadShownAsync(cancellationToken).ConfigureAwait(false);
         var summaries = Summarize(profiles, options);
         return (summaries, [.. profiles.Problems, .. Besides(summaries, await finding.ConfigureAwait(false))]);
     }

@@ -1,6 +1,7 @@
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
+using RoleAssist.Core.Settings;
 
 namespace RoleAssist.Aws.Language.Rules;
 
@@ -9,7 +10,11 @@ public sealed class AwsFileFindings(SharedConfigProfileStore store, DiskRules di
 {
     public async Task<IReadOnlyList<Problem>> FindAsync(CancellationToken cancellationToken)
     {
-        var read = await store.ReadShownAsync(cancellationToken).ConfigureAwait(false);
+        var reading = store.ReadShownAsync(cancellationToken);
+
+        // The catalogue is read meanwhile.
+        _ = SettingsCatalogue.FindAnywhere("");
+        var read = await reading.ConfigureAwait(false);
         var files = new ConfigFileSet(
             ToDocument(read.Config, SharedConfigFileKind.Config),
             ToDocument(read.Credentials, SharedConfigFileKind.Credentials)

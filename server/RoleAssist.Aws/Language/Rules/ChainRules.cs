@@ -273,8 +273,8 @@ internal static class ChainRules
             var next = members[(i + 1) % members.Count];
             yield return ConfigRules.ProfileCycle.At(
                 source,
-                $"A source profile formed an infinite loop: {Describe(members, i)}. Name a profile that has credentials of its "
-                    + "own."
+                $"A source profile formed an infinite loop: {Describe(members, i)}. Name a profile that has credentials "
+                    + "of its own."
             ) with
             {
                 Related =
