@@ -103,18 +103,22 @@ public static class SecretText
 
     /// <summary>
     /// Whether letters of both cases and digits follow each other as if drawn by lot. Hashes in hexadecimal have one case,
-    /// and words, however they are put together, change it less often.
+    /// and words, however they are put together, change it less often. Signs do not count: they stand between words too.
     /// </summary>
     private static bool IsRandom(ReadOnlySpan<char> text)
     {
         var (hasUpper, hasLower, hasDigit, changes, last) = (false, false, false, 0, -1);
         foreach (var character in text)
         {
+            if (!char.IsAsciiLetterOrDigit(character))
+            {
+                continue;
+            }
+
             var kind =
                 char.IsAsciiLetterUpper(character) ? 0
                 : char.IsAsciiLetterLower(character) ? 1
-                : char.IsAsciiDigit(character) ? 2
-                : 3;
+                : 2;
             hasUpper |= kind == 0;
             hasLower |= kind == 1;
             hasDigit |= kind == 2;

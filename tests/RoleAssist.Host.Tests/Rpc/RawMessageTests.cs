@@ -109,7 +109,7 @@ public class RawMessageTests
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":"roleassist/sessions/list","params":5}""", 2, -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":2,"method":5}""", 2, -32600)]
     [InlineData("""{"jsonrpc":"2.0","method":5}""", null, -32600)]
-    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"\ud800","params":{}}""", null, -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"method":"\ud800","params":{}}""", 2, -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":5}""", null, -32600)]
     [InlineData("""{"jsonrpc":2,"id":2,"method":"roleassist/sessions/list","params":{}}""", null, -32600)]
     [InlineData(
