@@ -22,7 +22,11 @@ describeInEditor(
     /** @type {import('./window.mjs').Window['sandbox']} */ let sandbox;
 
     before(async () => {
-      window = await open({ others: [await packFakeAgent()], home: { '.bashrc': `${prompt}${endpointShim()}` } });
+      window = await open({
+        others: [await packFakeAgent()],
+        home: { '.bashrc': `${prompt}${endpointShim()}` },
+        settings: { 'chat.disableAIFeatures': false },
+      });
       ({ editor, page, sandbox } = window);
     });
 
@@ -119,9 +123,13 @@ describeInEditor(
       await editor.screenshot('agents-read-only');
     });
 
-    /** A command line that writes whose credentials the AWS CLI finds to a file of $OUT. */
+    /**
+     * A command line that writes whose credentials the AWS CLI finds to a file of $OUT. The first request of an agent fails
+     * if its session takes longer than the host lets programs wait.
+     */
     function whoami(name) {
-      return `aws sts get-caller-identity --query Arn --output text > "$OUT/part-${name}" 2>&1; mv "$OUT/part-${name}" "$OUT/${name}"`;
+      const asks = `aws sts get-caller-identity --query Arn --output text > "$OUT/part-${name}" 2>&1`;
+      return `for i in 1 2 3 4 5; do ${asks} && break; sleep 1; done; mv "$OUT/part-${name}" "$OUT/${name}"`;
     }
 
     /** A command line that writes what an agent gets of production. */

@@ -94,6 +94,13 @@ describe('the terminals of agents', () => {
     expect(editor.settings).not.toHaveProperty([setting]);
   });
 
+  it('need no mark if the user has turned off agents', async () => {
+    editor.settings['chat.disableAIFeatures'] = true;
+    start();
+    await use();
+    expect(editor.messages).toEqual([]);
+  });
+
   it('lose the mark when the window closes, and in the next one after a crash', async () => {
     memory.update('roleassist.marksAgentTerminals', true);
     start();

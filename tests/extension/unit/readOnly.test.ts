@@ -67,9 +67,9 @@ describe('Assume Read-Only', () => {
 
   it('is a button of roles in the picker, whose session policy can limit them', async () => {
     const { open, result, transport } = await openList({ session: reading });
-    expect(buttonsOf(open, 'dev')).toEqual(['Assume Read-Only', 'Open Console']);
+    expect(buttonsOf(open, 'dev')).toEqual(['Open Console', 'Assume Read-Only']);
     expect(buttonsOf(open, 'home')).toEqual(['Open Console']);
-    open.pressButtonOf('dev');
+    open.pressButtonOf('dev', 1);
     await result;
     expect(transport.params.at(-1)).toEqual({ profile: 'dev', policyPreset: 'read-only' });
   });

@@ -61,7 +61,8 @@ export class AgentTerminalSetting implements vscode.Disposable {
   }
 
   private get isNeeded(): boolean {
-    return this.newTerminals.scopes().length > 0 && agentAccess() !== 'same';
+    const hasAgents = vscode.workspace.getConfiguration('chat').get('disableAIFeatures') !== true;
+    return hasAgents && this.newTerminals.scopes().length > 0 && agentAccess() !== 'same';
   }
 
   private update(): void {

@@ -79,7 +79,7 @@ export function roleItems(
   const withConsole = (item: RoleItem): RoleItem =>
     item.blocker || !item.request || !('profile' in item.request)
       ? item
-      : { ...item, buttons: [...(item.buttons ?? []), ...(canLimit(item) ? [reading] : []), console] };
+      : { ...item, buttons: [...(item.buttons ?? []), console, ...(canLimit(item) ? [reading] : [])] };
   const used = recent.flatMap((request) => toRecentItem(request, profiles, open)).filter(isNotIn(active));
   const rest = profiles.map((profile) => toProfileItem(profile, open)).filter(isNotIn([...active, ...used]));
   return [

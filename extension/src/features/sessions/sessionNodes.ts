@@ -56,7 +56,7 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
     id: hasTerminals ? `${session.sessionId}:used` : session.sessionId,
     // Most significant first, because a narrow view truncates the end. The icon also marks production.
     description: joinParts(' · ', owner, condition, limit, usedBy, given, session.account, mark),
-    icon: owner === undefined ? iconOf(session) : new vscode.ThemeIcon('sparkle'),
+    icon: iconOf(session),
     // The context value controls the row's menu. A session that is not ready is refreshed before a terminal uses it.
     contextValue: joinParts(
       ':',
@@ -121,6 +121,12 @@ function iconOf(session: SessionInfo): vscode.ThemeIcon {
     case 'warning':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     default:
-      return new vscode.ThemeIcon(session.state === 'active' ? (markIcon(session) ?? 'key') : 'sync~spin');
+      return new vscode.ThemeIcon(
+        session.agent !== undefined
+          ? 'sparkle'
+          : session.state === 'active'
+            ? (markIcon(session) ?? 'key')
+            : 'sync~spin',
+      );
   }
 }
