@@ -115,27 +115,36 @@ public static class ConfigAnalyzer
         foreach (var rule in rules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                found.AddRange(
-                    rule(model)
-                        .Where(finding =>
-                            wrong.Count == 0
-                            || !wrong.Contains((finding.Document, LineOf(finding)))
-                            || finding.Code == ConfigRules.SecretElsewhere.Code
-                        )
-                );
-            }
-            catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
-            {
-                // The other rules still say what they find.
-                model.Options.Failed?.Invoke(fault);
-            }
+            Attempt(
+                model,
+                () =>
+                    found.AddRange(
+                        rule(model)
+                            .Where(finding =>
+                                wrong.Count == 0
+                                || !wrong.Contains((finding.Document, LineOf(finding)))
+                                || finding.Code == ConfigRules.SecretElsewhere.Code
+                            )
+                    )
+            );
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        AddResolution(resolve(), found, wrong);
+        Attempt(model, () => AddResolution(resolve(), found, wrong));
         return [.. model.Files.Documents.SelectMany(document => InOrder(document, found))];
+    }
+
+    /// <summary>Runs a rule. If it fails, the others still say what they find.</summary>
+    private static void Attempt(ConfigModel model, Action rule)
+    {
+        try
+        {
+            rule();
+        }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or OperationCanceledException))
+        {
+            model.Options.Failed?.Invoke(fault);
+        }
     }
 
     /// <summary>

@@ -51,8 +51,8 @@ internal static class ReferenceRules
                 return ConfigRules.DanglingProfileInCommand.At(
                     setting.Document,
                     use.Span,
-                    $"There is no profile '{use.Name}' in the AWS files. The command fails, unless its program has profiles "
-                        + $"of its own.{DidYouMean(near)}",
+                    $"There is no profile '{use.Name}' in {model.Files.Describe()}. The command fails, unless its program has "
+                        + $"profiles of its own.{DidYouMean(near)}",
                     [
                         .. near.Select(name => new ConfigFix($"Write {name}")
                         {

@@ -379,6 +379,7 @@ public class ConfigRuleTests
         var found = ConfigAnalyzer.Check(
             [_ => throw new InvalidOperationException("broken"), ValueRules.Check],
             new ConfigModel(files, options),
+            () => [],
             [],
             [],
             CancellationToken.None
