@@ -8,6 +8,7 @@ const signs = [
   'CLAUDE_CODE',
   'CODEX_SANDBOX',
   'CODEX_THREAD_ID',
+  'COPILOT_AGENT',
   'COPILOT_CLI',
   'CURSOR_AGENT',
   'GEMINI_CLI',

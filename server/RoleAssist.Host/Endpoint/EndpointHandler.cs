@@ -55,6 +55,9 @@ internal sealed class EndpointHandler(
     /// </summary>
     internal static readonly TimeSpan RenewalTimeout = TimeSpan.FromMilliseconds(750);
 
+    /// <summary>How long an agent's RoleAssist process, which waits for five seconds, waits for a session of its own.</summary>
+    private static readonly TimeSpan AgentTimeout = TimeSpan.FromSeconds(4);
+
     private readonly bool _isSharing = !string.Equals(
         environment[RoleAssistVariables.ShareSessions],
         "off",
@@ -124,10 +127,7 @@ internal sealed class EndpointHandler(
             : SendAsync(context, connection, answer, delivery);
     }
 
-    /// <summary>
-    /// Answers an agent that has found a person's grant in its environment, with a session of its own. While there is none
-    /// yet, SDKs try again.
-    /// </summary>
+    /// <summary>Answers an agent's question that a person must decide.</summary>
     private async Task AnswerQuestionAsync(
         HttpContext context,
         EndpointConnection connection,
@@ -142,6 +142,10 @@ internal sealed class EndpointHandler(
             )
             .ConfigureAwait(false);
 
+    /// <summary>
+    /// Answers an agent that has found a person's grant in its environment, with a session of its own. While there is none
+    /// yet, SDKs try again.
+    /// </summary>
     private async Task AnswerAgentAsync(
         HttpContext context,
         EndpointConnection connection,
@@ -154,7 +158,8 @@ internal sealed class EndpointHandler(
         EndpointResponse answer;
         try
         {
-            answer = await answering.WaitAsync(RenewalTimeout, time, context.RequestAborted).ConfigureAwait(false);
+            var timeout = connection.IsLocal ? AgentTimeout : RenewalTimeout;
+            answer = await answering.WaitAsync(timeout, time, context.RequestAborted).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

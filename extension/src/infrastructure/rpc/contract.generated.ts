@@ -10,6 +10,13 @@ export const Methods = {
   initialized: 'initialized',
   /** Sets how much the host logs, as in LSP; the client may change it at any time. */
   setTrace: '$/setTrace',
+  /**
+   * Says which SDKs the user works with; the client may change it at any time. The diagnostics of the AWS files then
+   * say what these SDKs do not read.
+   */
+  setSdks: 'roleassist/sdks/set',
+  /** Takes one of the two AWS files away from other users of the machine: `chmod 600`. */
+  restrictFile: 'roleassist/files/restrict',
   /** Ends all sessions and stops accepting requests; the process runs until `exit`. */
   shutdown: 'shutdown',
   /** Ends the process: with exit code 0 after `shutdown`, otherwise with 1. */
@@ -259,6 +266,10 @@ export interface InitializationOptions {
    */
   readonly ssoTokens?: string;
   /**
+   * The SDKs that the user works with, as in `roleassist/sdks/set`. What they do not read in the AWS files is reported.
+   */
+  readonly sdks?: readonly string[];
+  /**
    * What agents get; `scoped` by default. A client that sends it also shows `roleassist/approvals/didRequest` to the
    * user; without it, agents are refused what takes the user's yes.
    */
@@ -291,7 +302,10 @@ export interface DocumentSymbolClientCapabilities {
 }
 
 /** A client with this member asks for diagnostics. */
-export type DiagnosticClientCapabilities = Record<string, never>;
+export interface DiagnosticClientCapabilities {
+  /** Whether it takes those of other documents in an answer. */
+  readonly relatedDocumentSupport?: boolean;
+}
 
 export interface TextDocumentClientCapabilities {
   /** What it can do with completions. */
@@ -331,6 +345,8 @@ export interface LensCommands {
   readonly moveKeysCommand?: string;
   /** Generates code; for code actions. */
   readonly generateCodeCommand?: string;
+  /** Takes a file away from other users; for code actions. It takes the file's URI instead of a profile. */
+  readonly restrictFileCommand?: string;
 }
 
 export interface ExperimentalClientCapabilities {
@@ -476,6 +492,18 @@ export interface SetTraceParams {
    * for everything.
    */
   readonly value?: string;
+}
+
+export interface SetSdksParams {
+  /**
+   * Any of `cli`, `boto3`, `net`, `powerShell`, `javaScript`, `go`, `java`, `rust` and `kotlin`. Others are ignored.
+   */
+  readonly sdks: readonly string[];
+}
+
+export interface RestrictFileParams {
+  /** One of the two AWS files. */
+  readonly uri: string;
 }
 
 export type ListProfilesParams = Record<string, never>;
@@ -1881,6 +1909,10 @@ export interface Requests {
   readonly 'initialize': {
     readonly params: InitializeParams;
     readonly result: InitializeResult;
+  };
+  readonly 'roleassist/files/restrict': {
+    readonly params: RestrictFileParams;
+    readonly result: null;
   };
   readonly 'shutdown': {
     readonly params: Record<string, never>;
