@@ -115,7 +115,7 @@ public sealed class DiskRulesTests : IDisposable
     [InlineData("token", "The path is relative")]
     public async Task Looks_for_token_files(string file, string? objection)
     {
-        File.WriteAllText(Path.Combine(_folder, "token"), "x");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "token"), "x");
         var line = $"web_identity_token_file = {file.Replace("{folder}", _folder, StringComparison.Ordinal)}";
 
         var found = await CheckAsync($"[profile a]\n{line}\n", "");
@@ -140,7 +140,7 @@ public sealed class DiskRulesTests : IDisposable
     [InlineData("\uFEFF[a]\n", "utf-16", "ConfigurationInvalid")]
     public async Task Says_of_the_bytes_what_an_editor_does_not_show(string saved, string encoding, string? code)
     {
-        File.WriteAllBytes(Credentials, Encoding.GetEncoding(encoding).GetBytes(saved));
+        await File.WriteAllBytesAsync(Credentials, Encoding.GetEncoding(encoding).GetBytes(saved));
 
         var found = await CheckAsync("", "[a]\n", areEdited: true);
 
