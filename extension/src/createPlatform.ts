@@ -59,7 +59,17 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
   commands.register('roleassist.showLog', () => {
     log.show();
   });
-  context.subscriptions.push(log, awsFileLanguage, commands, terminals, agentTerminals, handOuts, profiles, sessions, host);
+  context.subscriptions.push(
+    log,
+    awsFileLanguage,
+    commands,
+    terminals,
+    agentTerminals,
+    handOuts,
+    profiles,
+    sessions,
+    host,
+  );
   return {
     context,
     log,
