@@ -24,3 +24,9 @@ const signs = [
  * @param {NodeJS.ProcessEnv} env
  */
 export const withoutAgents = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => !signs.includes(name)));
+
+/**
+ * Whether an environment is that of a shell of an agent.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export const isAgents = (env) => signs.some((name) => env[name]);
