@@ -165,6 +165,36 @@ describeWithSandbox('roleassist mcp', (context) => {
     assert.ok(structuredContent.stdout.endsWith(`${workspace}\n`));
   });
 
+  it("knows its commands as an agent's, whatever they take from their environment", onUnix, async () => {
+    const { call } = await connect();
+    const { HOME, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = environment();
+    const files = `HOME='${HOME}' AWS_CONFIG_FILE='${AWS_CONFIG_FILE}' AWS_SHARED_CREDENTIALS_FILE='${AWS_SHARED_CREDENTIALS_FILE}'`;
+    const without = 'env -u ROLEASSIST_AGENT -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_SESSION_TOKEN';
+    const { structuredContent } = await call('run_script', {
+      profile: 'dev',
+      script: await script('escape.sh', `${files} exec ${without} '${hostExecutable}' whoami dev`),
+    });
+
+    assert.match(structuredContent.stdout, /assumed-role\/developer\/.*-agent-/, structuredContent.stderr);
+  });
+
+  it('takes no yes from a host that an agent has started', async () => {
+    const host = Host.start(context.scope, { ...environment(), CLAUDECODE: '1' });
+    host.rpc = await openConnection(context.scope, host.child);
+    host.rpc.onNotification('roleassist/approvals/didRequest', ({ id }) => {
+      void host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'once' });
+    });
+    await host.rpc.sendRequest('initialize', { processId: process.pid, initializationOptions: { agents: 'scoped' } });
+    await host.rpc.sendNotification('initialized', {});
+    await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+    const { call } = await connect();
+
+    const { text } = await call('run_in_accounts', { profiles: ['dev'], arguments: identity, dryRun: false });
+    assert.match(text, /^error AgentNeedsApproval: /);
+    host.child.kill('SIGKILL');
+    await host.ended;
+  });
+
   it('refuses hostile arguments before anything is assumed or run', onUnix, async () => {
     await symlink(outside, path.join(workspace, 'away'));
     const env = environment({ AWS_CONFIG_FILE: await configWith(context, outside, 'untouched') });

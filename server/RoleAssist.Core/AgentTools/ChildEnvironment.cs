@@ -48,11 +48,13 @@ public static partial class ChildEnvironment
 
     /// <param name="surroundings">The environment of this process.</param>
     /// <param name="given">The changes that give it the agent's session.</param>
+    /// <param name="agent">The agent's name, by which the command and what it starts are known as the agent's.</param>
     /// <param name="home">An empty folder.</param>
     /// <param name="config">A config file without credentials.</param>
     public static IReadOnlyList<EnvironmentChange> Create(
         ProcessEnvironment surroundings,
         IEnumerable<EnvironmentChange> given,
+        string agent,
         string home,
         string config
     )
@@ -79,6 +81,7 @@ public static partial class ChildEnvironment
             changes[name] = home;
         }
 
+        changes[RoleAssistVariables.Agent] = agent;
         changes[AwsVariables.ConfigFile] = config;
         changes[AwsVariables.SharedCredentialsFile] = $"{config}-credentials";
         changes[AwsVariables.Ec2MetadataDisabled] = "true";

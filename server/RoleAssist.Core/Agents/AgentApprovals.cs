@@ -25,7 +25,10 @@ public sealed class AgentApprovals(TimeProvider time)
     private const int MostWaiting = 8;
 
     private readonly ConcurrentDictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Agent, string Session), DateTimeOffset> _allowed = new();
+
+    /// <summary>Until when a yes holds: for a command, or for all commands if there is none.</summary>
+    private readonly ConcurrentDictionary<(string Agent, string Session, string? Command), DateTimeOffset> _allowed =
+        new();
 
     /// <summary>Raised when a person is to be asked.</summary>
     public event Action<AgentQuestion>? Asked;
@@ -47,8 +50,8 @@ public sealed class AgentApprovals(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var key = (question.Agent, session);
-        if (_allowed.TryGetValue(key, out var until) && time.GetUtcNow() < until)
+        (string Agent, string Session, string? Command) key = (question.Agent, session, question.Command);
+        if (IsAllowed(key) || IsAllowed(key with { Command = null }))
         {
             return AgentDecision.Session;
         }
@@ -73,7 +76,7 @@ public sealed class AgentApprovals(TimeProvider time)
 
     private async Task<AgentDecision?> AskAsync(
         AgentQuestion question,
-        (string Agent, string Session) key,
+        (string Agent, string Session, string? Command) key,
         CancellationToken cancellationToken
     )
     {
@@ -90,9 +93,13 @@ public sealed class AgentApprovals(TimeProvider time)
         {
             Asked?.Invoke(waiting.Question);
             var decision = await waiting.Decision.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (decision is AgentDecision.Once or AgentDecision.Session)
+            if (decision == AgentDecision.Once)
             {
-                _allowed[key] = time.GetUtcNow() + (decision == AgentDecision.Once ? OnceValidity : Validity);
+                _allowed[key] = time.GetUtcNow() + OnceValidity;
+            }
+            else if (decision == AgentDecision.Session)
+            {
+                _allowed[key with { Command = null }] = time.GetUtcNow() + Validity;
             }
 
             return decision;
@@ -109,7 +116,10 @@ public sealed class AgentApprovals(TimeProvider time)
     public bool Decide(string id, AgentDecision decision) =>
         _waiting.TryGetValue(id, out var waiting) && waiting.Decision.TrySetResult(decision);
 
-    private sealed record Waiting(AgentQuestion Question, (string Agent, string Session) Key)
+    private bool IsAllowed((string Agent, string Session, string? Command) key) =>
+        _allowed.TryGetValue(key, out var until) && time.GetUtcNow() < until;
+
+    private sealed record Waiting(AgentQuestion Question, (string Agent, string Session, string? Command) Key)
     {
         public TaskCompletionSource<AgentDecision?> Decision { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -37,6 +37,9 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     /// <summary>Whether this process works for a person, or for an agent that may do the same.</summary>
     public bool IsForPerson => !requesters.Own.Requester.IsAgent || Access == AgentAccess.Same;
 
+    /// <summary>Whether an agent has started this process, so that its client is the agent's.</summary>
+    public bool IsOfAgent => requesters.Own.Requester.IsAgent;
+
     public AssumeTarget Admit(AssumeTarget target) => Admit(target, requesters.Own.Requester);
 
     /// <summary>Returns a target as a program may have it that asks this process.</summary>
@@ -130,7 +133,7 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         CancellationToken cancellationToken
     )
     {
-        if (requesters.Own.Requester.IsAgent)
+        if (IsOfAgent)
         {
             // Whoever would answer is the agent's client.
             return false;

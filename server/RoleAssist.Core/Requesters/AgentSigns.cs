@@ -30,6 +30,7 @@ internal static class AgentSigns
         new("augment", Variable: "AUGMENT_AGENT"), // [detect]
         new("agent", Variable: "AI_AGENT", NamesItself: true), // [detect]
         // Names that no other well-known program has.
+        new("mcp", Program: RequesterFinder.ServerProgram),
         new("claude-code", Program: "claude"),
         new("codex", Program: "codex"),
         new("cursor", Program: "cursor-agent"),

@@ -5,7 +5,15 @@ namespace RoleAssist.Core.Requesters;
 /// <summary>Finds out who asks from a process and its ancestors.</summary>
 public static class RequesterFinder
 {
+    /// <summary>What the process of <c>roleassist mcp</c> calls itself: its commands may take their variables away.</summary>
+    public const string ServerProgram = "roleassist-mcp";
+
     private const int LongestName = 32;
+
+    private static readonly HashSet<string> Negations = new(
+        ["", "0", "false", "no", "off"],
+        StringComparer.OrdinalIgnoreCase
+    );
     private static readonly HashSet<string> Variables =
     [
         RoleAssistVariables.Agents,
@@ -77,7 +85,7 @@ public static class RequesterFinder
             if (
                 sign.Variable is { } variable
                 && process.Environment!.TryGetValue(variable, out var value)
-                && value is not ("" or "0" or "false")
+                && !Negations.Contains(value)
             )
             {
                 return sign.NamesItself ? Plain(value) ?? sign.Name : sign.Name;

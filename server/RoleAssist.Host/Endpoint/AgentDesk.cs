@@ -84,6 +84,12 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
             return EndpointResponse.Unknown;
         }
 
+        if (guard.IsOfAgent)
+        {
+            // Whoever would answer is the agent's client.
+            return EndpointResponse.Failed(run.Unanswered);
+        }
+
         if (guard.Access == AgentAccess.Deny)
         {
             return EndpointResponse.Failed(run.Refused);

@@ -19,6 +19,8 @@ internal sealed partial class CallbackListener(ILogger<CallbackListener> logger)
 {
     public const string Path = "/oauth/callback";
 
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
+
     public async Task<ISignInCallback> ListenAsync(string state, CancellationToken cancellationToken)
     {
         var handler = new CallbackHandler(state);
@@ -109,10 +111,14 @@ internal sealed partial class CallbackListener(ILogger<CallbackListener> logger)
             await closing.ConfigureAwait(false);
         }
 
-        /// <remarks>Does not drain: the right answer has been sent, and others do not matter.</remarks>
+        /// <remarks>
+        /// The page that answers the browser may still be on its way. Connections that others keep open are cut after a
+        /// second.
+        /// </remarks>
         private async Task CloseAsync()
         {
-            await app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(DrainTime);
+            await app.StopAsync(limit.Token).ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace RoleAssist.Host.Mcp;
 
@@ -38,6 +39,12 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
     /// <exception cref="McpException">It is JSON, but no message. It then has no ID that could be answered.</exception>
     public static McpRequest? Parse(ReadOnlyMemory<byte> line)
     {
+        // The parser leaves it to whoever reads a text to find that it is none.
+        if (!Utf8.IsValid(line.Span))
+        {
+            throw new JsonException("The line is no UTF-8.");
+        }
+
         using var document = JsonDocument.Parse(line);
         var message = document.RootElement;
         if (message.ValueKind == JsonValueKind.Array)
@@ -62,6 +69,9 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
         {
             throw Invalid("The ID must be a word or a whole number.");
         }
+
+        // Half a character cannot be written back. Reading it says so now.
+        _ = Text(id);
 
         var parameters = Member(message, "params");
         return new McpRequest(id?.Clone(), method, parameters?.Clone() ?? default);

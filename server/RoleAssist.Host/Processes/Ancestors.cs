@@ -30,6 +30,22 @@ internal static class Ancestors
         return found;
     }
 
+    /// <summary>Gives this process a name by which its descendants find it (proc_pid_comm(5)).</summary>
+    public static void NameThisProcess(string name)
+    {
+        try
+        {
+            if (AreKnown)
+            {
+                File.WriteAllText("/proc/self/comm", name);
+            }
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            // The variable that each command gets remains.
+        }
+    }
+
     /// <summary>
     /// Reads name, parent and start. The name is in parentheses and may contain parentheses itself (proc_pid_stat(5)).
     /// </summary>

@@ -79,6 +79,19 @@ public class AgentApprovalsTests
     }
 
     [Fact]
+    public async Task A_yes_for_once_is_for_one_command()
+    {
+        var first = AskAsync(command: "list");
+        _approvals.Decide(_asked[0], AgentDecision.Once);
+        await first;
+
+        Assert.Equal(AgentDecision.Session, await AskAsync(command: "list"));
+        Assert.False(AskAsync(command: "delete").IsCompleted);
+        Assert.False(AskAsync(command: "delete more").IsCompleted);
+        Assert.Equal(3, _asked.Count);
+    }
+
+    [Fact]
     public void Cannot_be_buried_in_questions()
     {
         for (var i = 0; i < 20; i++)
@@ -89,9 +102,9 @@ public class AgentApprovalsTests
         Assert.Equal(8, _asked.Count);
     }
 
-    private Task<AgentDecision?> AskAsync(string agent = "robot", string session = "one") =>
+    private Task<AgentDecision?> AskAsync(string agent = "robot", string session = "one", string? command = null) =>
         _approvals.AskAsync(
-            new AgentQuestion("", agent, "prod", true, "A reason.", null, null, null, default),
+            new AgentQuestion("", agent, "prod", true, "A reason.", null, null, command, default),
             session,
             CancellationToken.None
         );

@@ -20,6 +20,8 @@ public class RequesterFinderTests
     [Theory]
     [InlineData("CLAUDECODE", "0")]
     [InlineData("CLAUDECODE", "")]
+    [InlineData("AI_AGENT", "No")]
+    [InlineData("OPENCODE", "False")]
     [InlineData("CURSOR_TRACE_ID", "abc")]
     [InlineData("HOME", "/home/alice")]
     public void Takes_nobody_else_for_an_agent(string variable, string value) =>

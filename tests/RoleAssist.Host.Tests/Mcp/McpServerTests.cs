@@ -58,6 +58,7 @@ public sealed class McpServerTests
     [Theory]
     [InlineData("not json", -32700)]
     [InlineData("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"", -32700)]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud800","method":"ping"}""", -32700)]
     [InlineData("[]", -32600)]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"ping"}]""", -32600)]
     [InlineData("7", -32600)]
@@ -89,6 +90,19 @@ public sealed class McpServerTests
         var broken = answers.Find(answer => !Has("99")(answer));
         Assert.Equal(code, broken.GetProperty("error").GetProperty("code").GetInt32());
         Assert.True(answers.Exists(Has("99")));
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":"?","method":"ping"}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"?"}}""")]
+    public async Task Answers_bytes_that_are_no_text_and_reads_on(string line)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(line), (byte)'\n'];
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xC3;
+        var answers = await ServeAsync([.. bytes, .. """{"jsonrpc":"2.0","id":99,"method":"ping"}"""u8]);
+
+        Assert.Equal(-32700, answers[0].GetProperty("error").GetProperty("code").GetInt32());
+        Assert.True(Has("99")(answers[1]));
     }
 
     [Fact]
@@ -206,10 +220,13 @@ public sealed class McpServerTests
 
     private McpServer CreateServer() => new([_tool], "Words.", _clients.Add, NullLogger<McpServer>.Instance);
 
-    private async Task<List<JsonElement>> ServeAsync(params string[] lines)
+    private Task<List<JsonElement>> ServeAsync(params string[] lines) =>
+        ServeAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+    private async Task<List<JsonElement>> ServeAsync(byte[] sent)
     {
         var output = new MemoryStream();
-        using var input = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        using var input = new MemoryStream(sent);
         await CreateServer().RunAsync(input, output, CancellationToken.None);
         return Parse(output);
     }

@@ -75,11 +75,13 @@ describeInEditor(
     }
 
     it('are shown with what they were given', async () => {
-      await page.getByRole('tab', { name: 'AWS Roles' }).click();
-      // The audit trail counts hand-outs in groups, so that the last ones may come late.
+      // The audit trail counts hand-outs in groups, so that the last ones may come late. The view asks when it is shown.
       await eventually('the hand-outs', async () => {
-        await editor.runCommand('Explorer: Focus on Files Explorer View');
+        await editor.runCommand('View: Show Explorer');
         await page.getByRole('tab', { name: 'AWS Roles' }).click();
+        await row(/^AWS role dev/)
+          .first()
+          .waitFor();
         return page
           .getByText(/hand-outs? to GitHub Copilot/)
           .first()

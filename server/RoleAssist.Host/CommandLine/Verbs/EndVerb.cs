@@ -6,12 +6,14 @@ using RoleAssist.Core.Sessions.Kept;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>end PROFILE…|--all</c>: ends sessions in all windows, shells and hosts of this user.</summary>
-internal sealed class EndVerb : Command
+internal sealed class EndVerb : Command, INeedsPerson
 {
     private readonly Func<SessionEnder> _sessions;
     private readonly IConsole _console;
     private readonly Argument<string[]> _profiles = CommonOptions.Profiles();
     private readonly Option<bool> _all = new("--all") { Description = "End all sessions." };
+
+    public string Deed => "end sessions";
 
     public EndVerb(Func<SessionEnder> sessions, IConsole console)
         : base("end", "End sessions in every window and shell. AWS itself accepts their credentials until they expire.")

@@ -6,12 +6,14 @@ using RoleAssist.Core.SignIn;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>logout [NAME]</c>: signs out of one session, and says what this leaves.</summary>
-internal sealed class LogoutVerb : Command
+internal sealed class LogoutVerb : Command, INeedsPerson
 {
     private readonly Func<SignInService> _signIns;
     private readonly Func<SignInChoice> _choice;
     private readonly IConsole _console;
     private readonly Argument<string?> _name = LoginVerb.NameArgument("sign out of");
+
+    public string Deed => "sign out";
 
     public LogoutVerb(Func<SignInService> signIns, Func<SignInChoice> choice, IConsole console)
         : base("logout", "Sign out of one session: end its token at AWS and remove it from this machine.")

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Mcp;
 using RoleAssist.Host.Mcp.Tools;
 using RoleAssist.Host.Presentation;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.CommandLine.Verbs;
 
@@ -76,6 +78,7 @@ internal sealed class McpVerb : Command, IRunsLocked
             return ExitCodes.Done;
         }
 
+        Ancestors.NameThisProcess(RequesterFinder.ServerProgram);
         using var tools = _createTools(request);
         var client = _client();
         var server = new McpServer(

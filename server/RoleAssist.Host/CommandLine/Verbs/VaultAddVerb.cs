@@ -7,7 +7,7 @@ using RoleAssist.Host.Rpc;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault add PROFILE</c>: adds a key that is typed or piped in.</summary>
-internal sealed class VaultAddVerb : Command
+internal sealed class VaultAddVerb : Command, INeedsPerson
 {
     private readonly Func<AddKeyHandler> _add;
     private readonly Func<NewVault> _newVault;
@@ -23,6 +23,8 @@ internal sealed class VaultAddVerb : Command
     {
         Description = "Read the access key ID and the secret access key from two lines of stdin.",
     };
+
+    public string Deed => "add a key";
 
     public VaultAddVerb(Func<AddKeyHandler> add, Func<NewVault> newVault, IConsole console)
         : base("add", "Add a long-lived key to the vault, and the lines that use it to the config file.")

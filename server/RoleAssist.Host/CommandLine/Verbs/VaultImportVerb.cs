@@ -7,7 +7,7 @@ using RoleAssist.Host.Rpc;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault import PROFILE…</c>: moves long-lived keys from the AWS files to the vault.</summary>
-internal sealed class VaultImportVerb : Command
+internal sealed class VaultImportVerb : Command, INeedsPerson
 {
     private readonly Func<ImportKeysHandler> _import;
     private readonly Func<NewVault> _newVault;
@@ -17,6 +17,8 @@ internal sealed class VaultImportVerb : Command
     {
         Description = "Move the keys of all profiles that have a long-lived one in plain text.",
     };
+
+    public string Deed => "import keys";
 
     public VaultImportVerb(Func<ImportKeysHandler> import, Func<NewVault> newVault, IConsole console)
         : base("import", "Move long-lived keys from the AWS files to the vault.")

@@ -7,7 +7,7 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault move --to STORE</c>: moves all secrets to another store.</summary>
-internal sealed class VaultMoveVerb : Command, IRunsLocked
+internal sealed class VaultMoveVerb : Command, IRunsLocked, INeedsPerson
 {
     private readonly Func<MoveVaultHandler> _move;
     private readonly Func<ISecretStores> _stores;
@@ -19,6 +19,8 @@ internal sealed class VaultMoveVerb : Command, IRunsLocked
         Required = true,
         HelpName = "STORE",
     };
+
+    public string Deed => "move the vault";
 
     public VaultMoveVerb(
         Func<MoveVaultHandler> move,

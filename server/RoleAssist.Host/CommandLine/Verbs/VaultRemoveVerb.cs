@@ -5,7 +5,7 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault remove PROFILE</c>: removes a key from the vault, and the lines that use it.</summary>
-internal sealed class VaultRemoveVerb : Command
+internal sealed class VaultRemoveVerb : Command, INeedsPerson
 {
     private readonly Func<RemoveKeyHandler> _remove;
     private readonly IConsole _console;
@@ -16,6 +16,8 @@ internal sealed class VaultRemoveVerb : Command
     {
         Description = "Write the key back to the credentials file in plain text. Asks for confirmation.",
     };
+
+    public string Deed => "remove a key";
 
     public VaultRemoveVerb(Func<RemoveKeyHandler> remove, IConsole console)
         : base("remove", "Remove a key from the vault, and the lines that use it from the config file.")

@@ -6,11 +6,13 @@ using RoleAssist.Core.Security;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault repair</c>: completes or undoes changes of the AWS files that were interrupted.</summary>
-internal sealed class VaultRepairVerb : Command, IRunsLocked
+internal sealed class VaultRepairVerb : Command, IRunsLocked, INeedsPerson
 {
     private readonly Func<RepairKeysHandler> _repair;
     private readonly Func<VaultUnlocker> _unlocker;
     private readonly IConsole _console;
+
+    public string Deed => "repair the vault";
 
     public VaultRepairVerb(Func<RepairKeysHandler> repair, Func<VaultUnlocker> unlocker, IConsole console)
         : base("repair", "Complete or undo changes of the AWS files that were interrupted.")

@@ -6,7 +6,7 @@ using RoleAssist.Core.Vault;
 namespace RoleAssist.Host.CommandLine.Verbs;
 
 /// <summary><c>vault rotate PROFILE</c>: replaces a user's access key at AWS and in the vault.</summary>
-internal sealed class VaultRotateVerb : Command
+internal sealed class VaultRotateVerb : Command, INeedsPerson
 {
     private readonly Func<KeyRotation> _rotation;
     private readonly IConsole _console;
@@ -26,6 +26,8 @@ internal sealed class VaultRotateVerb : Command
         Description = "Do not ask, even if another program used the key in the last hour.",
     };
     private readonly MfaOptions _mfa;
+
+    public string Deed => "rotate a key";
 
     public VaultRotateVerb(Func<KeyRotation> rotation, IConsole console)
         : base("rotate", "Replace an access key at AWS and in the vault, or go on where a rotation was interrupted.")

@@ -93,7 +93,7 @@ internal sealed class AgentCommands(
     {
         IReadOnlyList<EnvironmentChange> changes =
         [
-            .. ChildEnvironment.Create(environment, given, home.Folder, home.Config),
+            .. ChildEnvironment.Create(environment, given, sessions.Agent, home.Folder, home.Config),
             new EnvironmentChange("PATH", _path.Value),
         ];
         output.Learn(changes);

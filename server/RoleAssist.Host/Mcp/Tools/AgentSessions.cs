@@ -27,7 +27,7 @@ internal sealed class AgentSessions(
     public string Policy => request.Policy;
 
     /// <summary>Gets the agent's name: what its environment says, else what it calls itself.</summary>
-    private string Agent => requesters.Own.Requester.Name ?? request.Agent.Value;
+    public string Agent => requesters.Own.Requester.Name ?? request.Agent.Value;
 
     public async Task<Session> GetAsync(
         string profile,

@@ -7,6 +7,9 @@ namespace RoleAssist.Host.Mcp.Tools;
 /// <summary>Gets the sessions that an agent may use, which are never those of the person.</summary>
 internal interface IAgentSessions
 {
+    /// <summary>Gets the agent's name.</summary>
+    string Agent { get; }
+
     /// <summary>Gets the preset that limits every session.</summary>
     string Policy { get; }
 
