@@ -104,6 +104,23 @@ public class PolicyPresetTests
     [InlineData("kinesis:GetRecords", Denied)]
     [InlineData("athena:GetQueryResults", Denied)]
     [InlineData("apigateway:GET", Denied)]
+    [InlineData("codebuild:ListCommandExecutionsForSandbox", Denied)]
+    [InlineData("codepipeline:ListWebhooks", Denied)]
+    [InlineData("ecs:DescribeTasks", Denied)]
+    [InlineData("ec2:DescribeBundleTasks", Denied)]
+    [InlineData("ec2:DescribeImportImageTasks", Denied)]
+    [InlineData("ec2:DescribeVerifiedAccessTrustProviders", Denied)]
+    [InlineData("eks:DescribeEksAnywhereSubscription", Denied)]
+    [InlineData("events:ListTargetsByRule", Denied)]
+    [InlineData("events:DescribeConnection", Denied)]
+    [InlineData("logs:ListAnomalies", Denied)]
+    [InlineData("rds:DescribeOptionGroups", Denied)]
+    [InlineData("sns:GetEndpointAttributes", Denied)]
+    [InlineData("sns:ListPhoneNumbersOptedOut", Denied)]
+    [InlineData("ssm:DescribeAutomationExecutions", Denied)]
+    [InlineData("ssm:DescribeMaintenanceWindowTasks", Denied)]
+    [InlineData("ssm:ListAssociationVersions", Denied)]
+    [InlineData("states:DescribeStateMachine", Denied)]
     public void The_agent_preset_reads_configuration_and_no_secrets(string action, PolicyVerdict expected) =>
         Assert.Equal(expected, Judge("agent", action));
 
