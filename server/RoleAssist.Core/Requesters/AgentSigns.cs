@@ -25,10 +25,10 @@ internal static class AgentSigns
         new("amp", Variable: "AMP_CURRENT_THREAD_ID"), // [aws]
         new("pi", Variable: "PI_CODING_AGENT"), // [aws]
         new("copilot-cli", Variable: "COPILOT_CLI"), // [aws]
-        new("copilot", Variable: "COPILOT_AGENT"), // the terminals of VS Code's agent
         new("cursor", Variable: "CURSOR_AGENT"), // [aws]
         new("augment", Variable: "AUGMENT_AGENT"), // [detect]
         new("agent", Variable: "AI_AGENT", NamesItself: true), // [detect]
+        new("copilot", Variable: "COPILOT_AGENT"), // the terminals of VS Code's agent
         // Names that no other well-known program has.
         new("mcp", Program: RequesterFinder.ServerProgram),
         new("claude-code", Program: "claude"),

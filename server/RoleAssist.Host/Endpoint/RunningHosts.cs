@@ -55,9 +55,11 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
                 case (StatusCodes.Status200OK, var body)
                     when EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found:
                     return CredentialsOf(found);
+                // A window that lacks what it takes is not the last one. A no is.
                 case (StatusCodes.Status403Forbidden, var body)
-                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal:
-                    throw EndpointClient.Fault(refusal);
+                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal
+                        && EndpointClient.Fault(refusal) is { Code: not ErrorCode.AgentNeedsApproval } fault:
+                    throw fault;
             }
         }
 
