@@ -124,15 +124,26 @@ class QuietLanguageClient extends LanguageClient {
     });
   }
 
+  /** Starts the client. The library calls this before each message, too. */
   override async start(): Promise<void> {
     await super.start();
-    const { onDidChangeLenses, onDidChangeFiles, onAwsFiles } = this.events;
+    if (!this.following) {
+      this.following = this.follow();
+      this.events.onAwsFiles(awsFilesOf(this.initializeResult));
+      if (openDocument()) {
+        void this.sendSdks();
+      }
+    }
+  }
+
+  private follow(): Disposable {
+    const { onDidChangeLenses, onDidChangeFiles } = this.events;
     const minutes = setInterval(() => {
       if (window.visibleTextEditors.some(({ document }) => document.languageId === awsConfig)) {
         this.refreshLenses();
       }
     }, lensInterval);
-    this.following = Disposable.from(
+    return Disposable.from(
       onDidChangeLenses(() => {
         this.refreshLenses();
       }),
@@ -154,10 +165,6 @@ class QuietLanguageClient extends LanguageClient {
         clearInterval(minutes);
       }),
     );
-    onAwsFiles(awsFilesOf(this.initializeResult));
-    if (openDocument()) {
-      void this.sendSdks();
-    }
   }
 
   override stop(timeout?: number): Promise<void> {

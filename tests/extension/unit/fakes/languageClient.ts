@@ -61,13 +61,15 @@ export class LanguageClient {
     return Promise.resolve();
   }
 
-  sendNotification(method: string, params: unknown): Promise<void> {
+  /** Like the library, it starts the client before each message, which does nothing if it runs. */
+  async sendNotification(method: string, params: unknown): Promise<void> {
+    await this.start();
     notifications.push([method, params]);
-    return Promise.resolve();
   }
 
-  sendRequest(method: string, params: unknown): Promise<null> {
+  async sendRequest(method: string, params: unknown): Promise<null> {
+    await this.start();
     requests.push([method, params]);
-    return Promise.resolve(null);
+    return null;
   }
 }
