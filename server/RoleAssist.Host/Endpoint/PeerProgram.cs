@@ -1,6 +1,6 @@
-using System.Globalization;
 using RoleAssist.Core.Audit;
 using RoleAssist.Host.Presentation;
+using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -20,59 +20,36 @@ internal static class PeerProgram
             requester?.Id ?? peer.ProcessId,
             peer.UserId,
             requester?.Name,
-            requester is null ? null : PathOf(requester.Id)
+            requester is { Id: var asking } ? PathOf(asking) : null
         );
     }
 
-    private static Found? FindRequester(int processId)
+    private static (int Id, string Name)? FindRequester(int processId)
     {
-        var found = Read(processId);
+        var (id, found) = (processId, ProcessStat.Read(processId));
         for (
             var i = 0;
-            i < MaxAncestors && found is { Name: ProductInfo.Name, Parent: > 1 } && Read(found.Parent) is { } parent;
+            i < MaxAncestors
+                && found is { Name: ProductInfo.Name, Parent: > 1 and var parent }
+                && ProcessStat.Read(parent) is { } next;
             i++
         )
         {
-            found = parent;
+            (id, found) = (parent, next);
         }
 
-        return found;
-    }
-
-    /// <summary>
-    /// Reads a process' name and parent. The name is in parentheses and may contain parentheses itself
-    /// (proc_pid_stat(5)).
-    /// </summary>
-    private static Found? Read(int processId)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");
-            var (begin, end) = (stat.IndexOf('(', StringComparison.Ordinal), stat.LastIndexOf(')'));
-            return
-                begin > 0
-                && end > begin
-                && stat[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var parent, ..]
-                ? new Found(processId, stat[(begin + 1)..end], int.Parse(parent, CultureInfo.InvariantCulture))
-                : null;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return found is null ? null : (id, found.Name);
     }
 
     private static string? PathOf(int processId)
     {
         try
         {
-            return new FileInfo($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/exe").LinkTarget;
+            return new FileInfo(ProcessStat.PathOf(processId, "exe")).LinkTarget;
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
-
-    private sealed record Found(int Id, string Name, int Parent);
 }

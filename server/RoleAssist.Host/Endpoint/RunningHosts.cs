@@ -11,6 +11,9 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>This user's other roleassist processes and their sessions.</summary>
 internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 {
+    /// <summary>As long as a host waits for a person, and the time to issue the session then.</summary>
+    private static readonly TimeSpan Patience = AgentApprovals.Patience + TimeSpan.FromSeconds(30);
+
     /// <summary>Gets the credentials of a chain from any running host; null if none has valid ones.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
@@ -34,28 +37,39 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         AssumeTarget target,
         string? purpose,
         CancellationToken cancellationToken
-    )
+    ) =>
+        await AskPeopleAsync(EndpointHandler.Agents + AgentDesk.Encode(target, purpose), cancellationToken)
+            .ConfigureAwait(false)
+            is { } body
+        && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found
+            ? CredentialsOf(found)
+            : null;
+
+    /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>
+    /// <exception cref="RoleAssistException">Nobody has said yes.</exception>
+    public async Task RequireAsync(AgentRunDocument run, CancellationToken cancellationToken)
     {
-        var path = EndpointHandler.Agents + AgentDesk.Encode(target, purpose);
+        var path = EndpointHandler.Questions + AgentDesk.Encode(run);
+        if (await AskPeopleAsync(path, cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw run.Unanswered;
+        }
+    }
+
+    /// <summary>
+    /// Asks the hosts with a person behind them, one after the other, until one grants it. A window that lacks what it
+    /// takes, or whose user says nothing, is not the last one; a no is.
+    /// </summary>
+    /// <returns>The answer of the host that grants it; null if none does.</returns>
+    /// <exception cref="RoleAssistException">The person says no.</exception>
+    private async Task<byte[]?> AskPeopleAsync(string target, CancellationToken cancellationToken)
+    {
         foreach (var socket in FindSockets())
         {
-            var answer = await RawHttpClient
-                .SendAsync(
-                    "GET",
-                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
-                    EndpointConnection.LocalHost,
-                    path,
-                    token: null,
-                    cancellationToken,
-                    AgentApprovals.Patience + TimeSpan.FromSeconds(30)
-                )
-                .ConfigureAwait(false);
-            switch (answer)
+            switch (await SendAsync("GET", socket, target, cancellationToken, Patience).ConfigureAwait(false))
             {
-                case (StatusCodes.Status200OK, var body)
-                    when EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found:
-                    return CredentialsOf(found);
-                // A window that lacks what it takes is not the last one. A no is.
+                case (StatusCodes.Status200OK, var body):
+                    return body;
                 case (StatusCodes.Status403Forbidden, var body)
                     when EndpointJson.Read<ErrorDocument>(body) is { } refusal
                         && EndpointClient.Fault(refusal) is { Code: not ErrorCode.AgentNeedsApproval } fault:
@@ -64,37 +78,6 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         }
 
         return null;
-    }
-
-    /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>
-    /// <exception cref="RoleAssistException">Nobody has said yes.</exception>
-    public async Task RequireAsync(AgentRunDocument run, CancellationToken cancellationToken)
-    {
-        var path = EndpointHandler.Questions + AgentDesk.Encode(run);
-        foreach (var socket in FindSockets())
-        {
-            var answer = await RawHttpClient
-                .SendAsync(
-                    "GET",
-                    cancellation => LocalSockets.ConnectAsync(socket, cancellation),
-                    EndpointConnection.LocalHost,
-                    path,
-                    token: null,
-                    cancellationToken,
-                    AgentApprovals.Patience + TimeSpan.FromSeconds(30)
-                )
-                .ConfigureAwait(false);
-            switch (answer)
-            {
-                case (StatusCodes.Status200OK, _):
-                    return;
-                case (StatusCodes.Status403Forbidden, var body)
-                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal:
-                    throw EndpointClient.Fault(refusal);
-            }
-        }
-
-        throw run.Unanswered;
     }
 
     public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)
@@ -147,7 +130,8 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         string method,
         string socket,
         string target,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null
     ) =>
         RawHttpClient.SendAsync(
             method,
@@ -155,6 +139,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
             EndpointConnection.LocalHost,
             target,
             token: null,
-            cancellationToken
+            cancellationToken,
+            patience
         );
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using RoleAssist.Core.Requesters;
 
@@ -21,7 +20,9 @@ internal static class Ancestors
     {
         var found = new List<ObservedProcess>();
         var (id, child) = (processId, long.MaxValue);
-        while (AreKnown && id > 0 && found.Count < MaxDepth && ReadStat(id) is { } stat && stat.StartTime <= child)
+        while (
+            AreKnown && id > 0 && found.Count < MaxDepth && ProcessStat.Read(id) is { } stat && stat.StartTime <= child
+        )
         {
             found.Add(new ObservedProcess(stat.Name, ReadEnvironment(id)));
             (id, child) = (stat.Parent, stat.StartTime);
@@ -46,37 +47,13 @@ internal static class Ancestors
         }
     }
 
-    /// <summary>
-    /// Reads name, parent and start. The name is in parentheses and may contain parentheses itself (proc_pid_stat(5)).
-    /// </summary>
-    private static Stat? ReadStat(int id)
-    {
-        try
-        {
-            var text = File.ReadAllText(PathOf(id, "stat"));
-            var (begin, end) = (text.IndexOf('(', StringComparison.Ordinal), text.LastIndexOf(')'));
-            return
-                begin > 0
-                && end > begin
-                && text[(end + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 19 } fields
-                && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
-                && long.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-                ? new Stat(text[(begin + 1)..end], parent, start)
-                : null;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Reads the variables that say something about agents; null for another user's process.</summary>
     private static Dictionary<string, string>? ReadEnvironment(int id)
     {
         try
         {
             // The kernel limits its size.
-            return AgentVariables(Encoding.UTF8.GetString(File.ReadAllBytes(PathOf(id, "environ"))));
+            return AgentVariables(Encoding.UTF8.GetString(File.ReadAllBytes(ProcessStat.PathOf(id, "environ"))));
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
@@ -102,8 +79,4 @@ internal static class Ancestors
 
         return found;
     }
-
-    private static string PathOf(int id, string file) => $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/{file}";
-
-    private sealed record Stat(string Name, int Parent, long StartTime);
 }
