@@ -42,8 +42,7 @@ describeInEditor(
           path.relative(path.join(extensions, folder), path.join(entry.parentPath ?? entry.path, entry.name)),
         );
       const media = [
-        'icon.png',
-        'roles.svg',
+        ...['icon.png', 'roles.svg', 'aws-config-dark.svg', 'aws-config-light.svg'],
         ...['credentials.svg', 'profile.svg', 'sandbox.svg', 'terminal.svg', 'vault.svg'].map(
           (name) => `walkthrough/${name}`,
         ),
@@ -56,6 +55,7 @@ describeInEditor(
         'extension/dist/extension.js',
         'extension/dist/languageClient.js',
         ...media.map((name) => `extension/media/${name}`),
+        ...['tmLanguage', 'language-configuration'].map((name) => `syntaxes/aws-config.${name}.json`),
       ];
       const host = path.relative(root, hostExecutable);
       const harmless =
