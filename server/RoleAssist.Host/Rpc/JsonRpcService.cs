@@ -101,7 +101,7 @@ internal sealed partial class JsonRpcService(
         var client = ((JsonRpc)connection).Attach<IRoleAssistClient>();
         languageClient = ((JsonRpc)connection).Attach<ILanguageClient>();
         using var notifier = new SessionsNotifier(registry, () => server.Settings.Production, server.HostId);
-        using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, client);
+        using var profilesNotifier = new ProfilesNotifier(watcher, sandbox, documents, client, time);
         using var runsNotifier = new RunsNotifier(runs, time);
         using var signInsNotifier = new SignInsNotifier(signIns, logger);
         using var approvalsNotifier = new ApprovalsNotifier(agents.Approvals);

@@ -1,4 +1,5 @@
 using RoleAssist.Contracts;
+using RoleAssist.Contracts.Lsp;
 using RoleAssist.Host.Tests.Support;
 using RoleAssist.TestInfrastructure;
 using StreamJsonRpc;
@@ -258,6 +259,24 @@ public class SessionFlowTests(HostSandbox sandbox)
         {
             await File.WriteAllTextAsync(config, before);
         }
+    }
+
+    [Fact]
+    public async Task The_client_is_notified_when_an_editor_shows_other_profiles()
+    {
+        await using var host = await ServedHost.StartAsync(sandbox.AddHost);
+        var config = sandbox.Description.Environment["AWS_CONFIG_FILE"];
+        var uri = new Uri(config).AbsoluteUri;
+        var text = await File.ReadAllTextAsync(config);
+        host.LanguageServer.DidOpen(new(new TextDocumentItem(uri, "aws-config", 1, text)));
+
+        host.LanguageServer.DidChange(
+            new(new VersionedTextDocumentIdentifier(uri, 2), [new(text + "\n[profile edited]\nregion = eu-west-1\n")])
+        );
+
+        Assert.True(await host.ProfileChanges.WaitAsync(TimeLimits.Hang));
+        var list = await host.Server.ListProfilesAsync(new ListProfilesParams(), CancellationToken.None);
+        Assert.Contains(list.Profiles, profile => profile.Name == "edited");
     }
 
     private static async Task<string?> KeyOf(ServedHost host, SessionInfo session)
