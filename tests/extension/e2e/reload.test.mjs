@@ -42,6 +42,11 @@ describeInEditor(
       await editor.ready();
       await page.getByRole('tab', { name: 'AWS Roles' }).click();
       await page.getByRole('treeitem', { name: /^AWS role prod-admin,/ }).waitFor();
+      // VS Code does not always show the panel again in which it restores the terminals.
+      await page
+        .locator('.terminal-wrapper.active')
+        .waitFor({ timeout: 30_000 })
+        .catch(() => editor.runCommand('Terminal: Focus Terminal'));
       assert.deepEqual(await whoAmI(), shell);
       await editor.screenshot('lasts-reloaded');
       assert.equal(await editor.notification('ended when this window was reloaded').count(), 0);
