@@ -35,12 +35,21 @@ internal sealed class ChainWalk(ProfileSet profiles, CredentialSourceResolver so
         {
             return Walk(profile);
         }
-        catch (RoleAssistException fault) when (known is not null)
+        catch (RoleAssistException fault) when (Remember(fault))
         {
-            // The first profile is the one requested, not a source.
-            known.AddFault(_path.Keys.Take(_affectedCount).Skip(1), _end, fault);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Stores a fault for the sources on the path. It catches none: to throw one again takes as long as to throw it, and a
+    /// file can have thousands.
+    /// </summary>
+    private bool Remember(RoleAssistException fault)
+    {
+        // The first profile is the one requested, not a source.
+        known?.AddFault(_path.Keys.Take(_affectedCount).Skip(1), _end, fault);
+        return false;
     }
 
     /// <summary>Adds a note, if there is one.</summary>

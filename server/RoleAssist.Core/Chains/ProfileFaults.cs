@@ -17,11 +17,16 @@ public static class ProfileFaults
     /// machine, such as variables and a container's endpoint, counts as given. Nothing is said of a profile that only
     /// holds settings, because nobody means to assume it.
     /// </summary>
-    public static IEnumerable<Problem> Find(ProfileSet profiles)
+    /// <param name="profiles">The profiles.</param>
+    /// <param name="explained">The names of those whose fault is known already.</param>
+    public static IEnumerable<Problem> Find(ProfileSet profiles, IReadOnlySet<string> explained)
     {
         var known = new ChainCache();
         return profiles
-            .Profiles.Where(profile => !IsOnlySettings(profile) || profile[ProfileSettings.SourceProfile] is not null)
+            .Profiles.Where(profile =>
+                !explained.Contains(profile.Name)
+                && (!IsOnlySettings(profile) || profile[ProfileSettings.SourceProfile] is not null)
+            )
             .Select(profile => Find(profiles, profile, known))
             .OfType<Problem>()
             .Take(Most);

@@ -46,7 +46,7 @@ public static class ConfigAnalyzer
         return Check(
             Rules,
             new ConfigModel(files, options),
-            () => ResolutionRules.Check(files, read, FormatRules.KindOf),
+            found => ResolutionRules.Check(files, read, FormatRules.KindOf, found),
             ofReading,
             wrong,
             cancellationToken
@@ -88,7 +88,7 @@ public static class ConfigAnalyzer
         return Check(
             Rules,
             new ConfigModel(files, options),
-            () => withFaults ? ResolutionRules.Check(files, read, kindOf) : [],
+            found => withFaults ? ResolutionRules.Check(files, read, kindOf, found) : [],
             [],
             wrong,
             cancellationToken
@@ -97,7 +97,7 @@ public static class ConfigAnalyzer
 
     /// <param name="rules">The rules. One that fails silences no other.</param>
     /// <param name="model">What the documents mean.</param>
-    /// <param name="resolve">Finds the profiles that cannot be resolved.</param>
+    /// <param name="resolve">Finds the profiles that cannot be resolved, given what the rules have found.</param>
     /// <param name="found">The findings so far.</param>
     /// <param name="wrong">
     /// The lines that reading the files reports as wrong: one mistake, one finding. A key in such a line is another mistake.
@@ -106,7 +106,7 @@ public static class ConfigAnalyzer
     internal static IReadOnlyList<ConfigFinding> Check(
         IReadOnlyList<Func<ConfigModel, IEnumerable<ConfigFinding>>> rules,
         ConfigModel model,
-        Func<IEnumerable<ConfigFinding>> resolve,
+        Func<IEnumerable<ConfigFinding>, IEnumerable<ConfigFinding>> resolve,
         List<ConfigFinding> found,
         HashSet<(ConfigDocument, int)> wrong,
         CancellationToken cancellationToken
@@ -130,7 +130,7 @@ public static class ConfigAnalyzer
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Attempt(model, () => AddResolution(resolve(), found, wrong));
+        Attempt(model, () => AddResolution([.. resolve(found)], found, wrong));
         return [.. model.Files.Documents.SelectMany(document => InOrder(document, found))];
     }
 
@@ -152,7 +152,7 @@ public static class ConfigAnalyzer
     /// the same line.
     /// </summary>
     private static void AddResolution(
-        IEnumerable<ConfigFinding> resolution,
+        IReadOnlyList<ConfigFinding> resolution,
         List<ConfigFinding> found,
         HashSet<(ConfigDocument, int)> wrong
     )

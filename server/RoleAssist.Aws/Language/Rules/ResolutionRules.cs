@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoleAssist.Aws.SharedConfig;
 using RoleAssist.Aws.SharedConfig.Syntax;
 using RoleAssist.Core.Chains;
@@ -12,14 +13,26 @@ namespace RoleAssist.Aws.Language.Rules;
 /// </summary>
 internal static class ResolutionRules
 {
+    private static readonly FrozenSet<string> Stopping = new[]
+    {
+        ConfigRules.DanglingSourceProfile,
+        ConfigRules.DanglingSsoSession,
+        ConfigRules.NoSource,
+        ConfigRules.ProfileCycle,
+    }
+        .Select(rule => rule.Code)
+        .ToFrozenSet(StringComparer.Ordinal);
+
     /// <param name="files">The documents.</param>
     /// <param name="read">The profiles in them.</param>
     /// <param name="kindOf">Tells from which file a problem is.</param>
+    /// <param name="found">What the rules have found.</param>
     /// <remarks>A file that nobody could look into may hold what a profile lacks.</remarks>
     public static IEnumerable<ConfigFinding> Check(
         ConfigFileSet files,
         ProfileSet read,
-        Func<SourceLocation, SharedConfigFileKind> kindOf
+        Func<SourceLocation, SharedConfigFileKind> kindOf,
+        IEnumerable<ConfigFinding> found
     )
     {
         if (files.Unseen is not null)
@@ -27,7 +40,7 @@ internal static class ResolutionRules
             yield break;
         }
 
-        foreach (var problem in ProfileFaults.Find(read))
+        foreach (var problem in ProfileFaults.Find(read, Explained(found)))
         {
             if (
                 problem.Location is { } place
@@ -48,6 +61,17 @@ internal static class ResolutionRules
             }
         }
     }
+
+    /// <summary>
+    /// Returns the profiles with a mistake at which the resolver stops too. It would say it in other words, and to let it
+    /// fail for each of them takes longer than all rules together.
+    /// </summary>
+    private static HashSet<string> Explained(IEnumerable<ConfigFinding> found) =>
+        found
+            .Where(finding => Stopping.Contains(finding.Code))
+            .Select(finding => finding.Subject)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Returns the value in a line, or the name of a header.</summary>
     private static TextSpan SpanOf(ConfigDocument document, int line)

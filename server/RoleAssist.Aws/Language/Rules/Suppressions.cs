@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using RoleAssist.Aws.SharedConfig.Syntax;
 
@@ -9,6 +10,12 @@ namespace RoleAssist.Aws.Language.Rules;
 /// </summary>
 internal sealed partial class Suppressions
 {
+    /// <summary>Few documents have one, and most are looked at after each change.</summary>
+    private static readonly SearchValues<string> Mark = SearchValues.Create(
+        ["roleassist:"],
+        StringComparison.OrdinalIgnoreCase
+    );
+
     /// <summary>The ranges of sections and those of settings. Those of one kind do not overlap and are in order.</summary>
     private readonly List<(int FirstLine, int EndLine, string[] Codes)> _sections = [];
     private readonly List<(int FirstLine, int EndLine, string[] Codes)> _settings = [];
@@ -19,7 +26,7 @@ internal sealed partial class Suppressions
     public static Suppressions In(ConfigDocument document)
     {
         var found = new Suppressions(document);
-        if (document.Text.Contains("roleassist:", StringComparison.OrdinalIgnoreCase))
+        if (document.Text.AsSpan().ContainsAny(Mark))
         {
             found.Read();
         }

@@ -20,6 +20,7 @@ internal static class ValueRules
     {
         // Files repeat values: one that was fine is not looked at again.
         var fine = new Dictionary<KnownSetting, string>(ReferenceEqualityComparer.Instance);
+        var readings = new ReadingRules();
         foreach (var section in model.Sections)
         {
             foreach (var setting in section.Settings)
@@ -33,7 +34,7 @@ internal static class ValueRules
                     continue;
                 }
 
-                if (Check(model, setting, known) is { } found)
+                if (Check(model, setting, known, readings) is { } found)
                 {
                     yield return found;
                 }
@@ -60,12 +61,17 @@ internal static class ValueRules
                 or SettingKind.Rate
         || known.Readings.Count > 0;
 
-    private static ConfigFinding? Check(ConfigModel model, ModelSetting setting, KnownSetting known) =>
+    private static ConfigFinding? Check(
+        ConfigModel model,
+        ModelSetting setting,
+        KnownSetting known,
+        ReadingRules readings
+    ) =>
         known switch
         {
             // KeyRules says what is wrong.
             { Kind: SettingKind.AccessKeyId } when SecretText.IsIn(setting.Written) => null,
-            { Readings.Count: > 0 } => CheckReadings(setting, known),
+            { Readings.Count: > 0 } => readings.Check(setting, known),
             { Kind: SettingKind.Enum or SettingKind.Bool, Values.Count: > 0 } => CheckWord(setting, known),
             { Kind: SettingKind.Number or SettingKind.Duration } => CheckNumber(model, setting, known),
             { Kind: SettingKind.Region } => CheckRegion(setting),
@@ -78,39 +84,6 @@ internal static class ValueRules
             _ => null,
         };
 
-    private static ConfigFinding? CheckReadings(ModelSetting setting, KnownSetting known)
-    {
-        var readings = SdkReadings.Of(known, setting.Value);
-        if (readings.AreAlike)
-        {
-            return null;
-        }
-
-        var fixes = SdkReadings
-            .SafeValues(known)
-            .OrderBy(value => !value.Equals(setting.Value, StringComparison.OrdinalIgnoreCase))
-            .Take(3)
-            .Select(value => new ConfigFix($"Write {value}")
-            {
-                Edits = () => [setting.ReplaceValue(value)],
-                IsSafe = readings.IsAccepted && value.Equals(setting.Value, StringComparison.OrdinalIgnoreCase),
-            })
-            .ToList();
-        var rule = readings.IsAccepted ? ConfigRules.ValueDividesSdks : ConfigRules.InvalidValue;
-        return rule.At(
-            setting,
-            readings.IsAccepted
-                ? $"SDKs disagree about '{setting.Shown}'. {readings.Describe()}{Advice(known)}"
-                : $"'{setting.Shown}' is not a value of {known.Name}. {readings.Describe()}{Advice(known)}",
-            fixes
-        );
-    }
-
-    private static string Advice(KnownSetting known) =>
-        SdkReadings.SafeValues(known) is { Count: > 0 } values ? $" Write {Or(values)}."
-        : SdkReadings.SafeRange(known) is { } range ? $" Write a number {range}."
-        : "";
-
     private static ConfigFinding? CheckWord(ModelSetting setting, KnownSetting known) =>
         known.Values.Contains(
             setting.Value,
@@ -121,7 +94,7 @@ internal static class ValueRules
             ? null
             : ConfigRules.InvalidValue.At(
                 setting,
-                $"'{setting.Shown}' is not a value of {known.Name}. Write {Or(known.Values)}.",
+                $"'{setting.Shown}' is not a value of {known.Name}. Write {Words.Or(known.Values)}.",
                 [
                     .. NearMisses
                         .Find(setting.Value, known.Values)
@@ -242,7 +215,7 @@ internal static class ValueRules
             setting,
             $"AWS has no region '{setting.Shown}' that RoleAssist knows. SDKs do not check it: the request goes to a host "
                 + "that may not exist."
-                + (near is [] ? "" : $" Did you mean {Or(near)}?"),
+                + (near is [] ? "" : $" Did you mean {Words.Or(near)}?"),
             [
                 .. near.Select(region => new ConfigFix($"Write {region}")
                 {
@@ -251,7 +224,4 @@ internal static class ValueRules
             ]
         );
     }
-
-    private static string Or(IReadOnlyList<string> words) =>
-        words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}";
 }

@@ -379,7 +379,7 @@ public class ConfigRuleTests
         var found = ConfigAnalyzer.Check(
             [_ => throw new InvalidOperationException("broken"), ValueRules.Check],
             new ConfigModel(files, options),
-            () => [],
+            _ => [],
             [],
             [],
             CancellationToken.None
@@ -387,6 +387,17 @@ public class ConfigRuleTests
 
         Assert.Equal("InvalidValue", Assert.Single(found).Code);
         Assert.Equal(["broken"], failed);
+    }
+
+    [Fact]
+    public void Mends_a_repeated_mistake_where_it_stands()
+    {
+        var files = MarkedText.Read("[profile a]\nretry_mode = Standard\n[profile b]\nretry_mode = Standard\n").Files;
+
+        var found = Find(files);
+
+        Assert.Equal([1, 3], found.Select(one => one.Document.PositionOf(one.Span.Start).Line));
+        Assert.Equal(found.Select(one => one.Span), found.Select(one => Assert.Single(one.Fixes[0].Edits!()).Span));
     }
 
     [Fact]
