@@ -27,7 +27,7 @@ public class SnippetFileTests
         ["typescript"] = ("typescript.json", ["typescript", "javascript"]),
         ["go"] = ("go.json", ["go"]),
         ["terraform"] = ("terraform.json", ["terraform"]),
-        ["aws-config"] = ("aws-config.json", ["ini", "properties"]),
+        ["aws-config"] = ("aws-config.json", ["aws-config", "ini", "properties"]),
         ["iam-trust-policy"] = ("iam-trust-policy.json", ["json", "jsonc"]),
     };
 
