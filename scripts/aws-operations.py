@@ -34,7 +34,7 @@ HARMLESS = re.compile(
     r"|taxdocumentaccess|licenseconsumption)token$"
     r"|tokens(used|count|limit)?$|tokencount|token(ization|units|validity|string|standard|reference|endpoint|url)|passwordpolicy"
     r"|(arn|arns|id|ids|uri|url|name|status|state|count|date|at|time|type|mode|version|enabled|required|lastused|ref|xpath"
-    r"|region|message|endpoint|reason|method|label|link|path|header|source|parameter|providerurl|field|button\w*|scope"
+    r"|region|vendor|prefix|location|message|endpoint|reason|method|label|link|path|header|source|parameter|providerurl|field|button\w*|scope"
     r"|host|alias|expression|policy|pair|provider|enforced|description|role|stringkey|param|presignup|pretokengeneration"
     r"|httptokens|runtimeenvironmentsecrets|credentials?source|sqlservercredentials|ciphertextblob|accesssecret"
     r"|subjectfromwebidentitytoken)$",
@@ -86,7 +86,7 @@ def paths():
         for name, argument in (getattr(command, "arg_table", None) or {}).items():
             model = getattr(argument, "argument_model", None)
             streams = model is not None and model.type_name == "blob" and model.serialization.get("streaming")
-            if streams or (name.endswith("outfile") and not argument.positional_arg):
+            if streams or name.endswith("-outfile"):
                 print(f'["{" ".join(path)}"] = "--{name}",')
 
 

@@ -52,23 +52,23 @@ internal sealed class SecretFragments
     {
         var places = new List<(int Start, int End)>();
         var letters = TextView.OfLetters(text);
-        Collect(letters, _keys);
-        Collect(letters, _tokens);
+        Collect(letters, _keys, (start, end) => DumpAround(text, start, end) ?? (start, end));
+        Collect(letters, _tokens, (start, end) => DumpAround(text, start, end) ?? (start, end));
         Collect(letters, _encoded, (start, end) => RunAround(text, start, end));
-        Collect(TextView.OfDigits(text), _digits, (start, end) => LinesAround(text, start, end));
+        Collect(TextView.OfDigits(text), _digits, (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end));
         foreach (var (radix, digits) in (ReadOnlySpan<(int, int)>)[(10, 0), (8, 3), (8, 6), (2, 8)])
         {
-            Collect(TextView.OfNumbers(text, radix, digits), _bytes, (start, end) => LinesAround(text, start, end));
+            Collect(TextView.OfNumbers(text, radix, digits), _bytes, (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end));
         }
 
         return places.Count == 0 ? text : Join(text, places, substitute);
 
-        void Collect(TextView view, FragmentSet fragments, Func<int, int, (int Start, int End)>? widen = null)
+        void Collect(TextView view, FragmentSet fragments, Func<int, int, (int Start, int End)> widen)
         {
             foreach (var (first, last) in fragments.FindIn(view.Characters))
             {
                 var (start, end) = view.PlaceOf(first, last);
-                places.Add(widen?.Invoke(start, end) ?? (start, end));
+                places.Add(widen(start, end));
             }
         }
     }
@@ -158,13 +158,13 @@ internal sealed class SecretFragments
         return (start, end);
     }
 
-    /// <summary>Widens a place to its lines, and to the lines of the same dump next to them.</summary>
-    private static (int Start, int End) LinesAround(string text, int start, int end)
+    /// <summary>Widens a place to its lines, and to the lines of the same dump next to them; null if there is no dump.</summary>
+    private static (int Start, int End)? DumpAround(string text, int start, int end)
     {
         var (first, last) = (StartOfLine(text, start), EndOfLine(text, end));
         if (!IsDump(text, first))
         {
-            return RunAround(text, start, end);
+            return null;
         }
 
         if (first > 0 && StartOfLine(text, first - 1) is var before && IsDump(text, before))

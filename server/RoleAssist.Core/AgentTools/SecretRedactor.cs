@@ -38,22 +38,17 @@ public sealed partial class SecretRedactor
     /// <summary>Returns the text without secrets, in time linear in its length.</summary>
     public string Redact(string text)
     {
+        // First, because they take what is encoded as a whole.
+        text = _fragments.Replace(text, Substitute);
         foreach (var form in _known)
         {
             text = text.Replace(form, Substitute, StringComparison.Ordinal);
         }
 
-        text = _fragments.Replace(text, Substitute);
         text = PrivateKey().Replace(text, Substitute);
         text = Token().Replace(text, Substitute);
         text = Header().Replace(text, match => $"{match.Groups["name"].Value}{Substitute}");
         text = Element().Replace(text, match => $"{match.Groups["name"].Value}{Substitute}<");
-        text = Named()
-            .Replace(
-                text,
-                match =>
-                    IsValue(match.Groups["value"].Value) ? $"{match.Groups["name"].Value}{Substitute}" : match.Value
-            );
         text = Member()
             .Replace(
                 text,
@@ -61,6 +56,12 @@ public sealed partial class SecretRedactor
                     SecretNames.IsSecret(match.Groups["key"].ValueSpan) && IsSecretValue(match.Groups["value"].Value)
                         ? $"{match.Groups["name"].Value}{Substitute}"
                         : match.Value
+            );
+        text = Named()
+            .Replace(
+                text,
+                match =>
+                    IsValue(match.Groups["value"].Value) ? $"{match.Groups["name"].Value}{Substitute}" : match.Value
             );
         return SecretKey().Replace(text, match => IsSecretKey(match.Value) ? Substitute : match.Value);
     }

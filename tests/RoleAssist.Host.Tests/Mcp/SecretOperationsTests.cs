@@ -14,7 +14,31 @@ public sealed class SecretOperationsTests : IDisposable
     /// <summary>Operations that only tell about credentials, by ID, name or date, although their names sound otherwise.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
-HARMLESS
+        "apigateway get-api-key",
+        "apigateway get-api-keys",
+        "chime list-voice-connector-termination-credentials",
+        "chime-sdk-voice list-voice-connector-termination-credentials",
+        "codebuild list-source-credentials",
+        "codecatalyst list-access-tokens",
+        "cognito-idp list-web-authn-credentials",
+        "ds reset-user-password",
+        "grafana list-workspace-service-account-tokens",
+        "iam list-access-keys",
+        "iam list-service-specific-credentials",
+        "ivs get-playback-key-pair",
+        "ivs list-stream-keys",
+        "kafka list-scram-secrets",
+        "license-manager list-tokens",
+        "lightsail get-key-pair",
+        "route53globalresolver list-access-tokens",
+        "secretsmanager create-secret",
+        "secretsmanager describe-secret",
+        "secretsmanager list-secrets",
+        "secretsmanager rotate-secret",
+        "waf get-change-token",
+        "waf-regional get-change-token",
+        "workmail list-personal-access-tokens",
+        "workmail reset-password",
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roleassist-workspace");

@@ -174,7 +174,7 @@ public class SecretRedactorTests
         Assert.Equal(text, new SecretRedactor([Key, Token]).Redact(text));
 
     [Theory]
-    [InlineData("/home/me/projects/service/src", "cd /home/me/projects/service/src/main && ls")]
+    [InlineData("/home/me/projects/service/src", "cd /home/me/projects/service/lib/main && ls")]
     [InlineData("https://user@registry.example.com/path/to/packages", "see registry.example.com/path/to/packages-other")]
     [InlineData("arn:aws:secretsmanager:eu-central-1:222233334444:secret:db", "arn:aws:secretsmanager:eu-central-1:2222")]
     [InlineData("correct horse battery staple of mine", "the correct horse battery was good")]
