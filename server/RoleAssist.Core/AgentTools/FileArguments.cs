@@ -131,10 +131,7 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         {
             RequireValue(name, value);
         }
-        else if (
-            !name.StartsWith("--no-", StringComparison.Ordinal)
-            && !(service == "s3" && Flags.Contains(name))
-        )
+        else if (!name.StartsWith("--no-", StringComparison.Ordinal) && !(service == "s3" && Flags.Contains(name)))
         {
             _option = name;
         }
@@ -256,5 +253,9 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
     /// <summary>Whether a word, if it is a path, begins with a home folder or a variable, unlike <c>$LATEST</c>.</summary>
     private static bool IsExpanded(string word) =>
         word is ['~' or '$' or '%', ..]
-        && (word[0] == '~' || word.Contains('/', StringComparison.Ordinal) || word.Contains('\\', StringComparison.Ordinal));
+        && (
+            word[0] == '~'
+            || word.Contains('/', StringComparison.Ordinal)
+            || word.Contains('\\', StringComparison.Ordinal)
+        );
 }

@@ -49,7 +49,13 @@ internal static class RefusedCommands
         ["codeguru-security"] = [("create-upload-url", Secret)],
         ["codepipeline"] = [("get-*job-details poll-for-*jobs", Secret)],
         ["cognito-identity"] = [("get-credentials-for-identity get-open-id-token*", Secret)],
-        ["cognito-idp"] = [("*initiate-auth *respond-to-auth-challenge get-tokens* associate-software-token *-user-pool-client *-user-pool-client-secret* *-user-import-job*", Secret)],
+        ["cognito-idp"] =
+        [
+            (
+                "*initiate-auth *respond-to-auth-challenge get-tokens* associate-software-token *-user-pool-client *-user-pool-client-secret* *-user-import-job*",
+                Secret
+            ),
+        ],
         ["configure"] = [("*", SignsIn)],
         ["connect"] = [("get-federation-token", Secret)],
         ["connectparticipant"] = [("create-participant-connection get-authentication-url", Secret)],
@@ -69,13 +75,29 @@ internal static class RefusedCommands
         ["emr-containers"] = [("get-managed-endpoint-session-credentials", Secret)],
         ["emr-serverless"] = [("get-session-endpoint get-dashboard-for-job-run", Secret)],
         ["finspace"] = [("get-kx-connection-string", Secret)],
-        ["finspace-data"] = [("get-programmatic-access-credentials get-external-data-view-access-details reset-user-password", Secret)],
-        ["gamelift"] = [("upload-build get-game-session-log", Local), ("create-build get-compute-auth-token get-compute-access get-game-session-log-url get-instance-access get-player-connection-details request-upload-credentials", Secret)],
+        ["finspace-data"] =
+        [
+            ("get-programmatic-access-credentials get-external-data-view-access-details reset-user-password", Secret),
+        ],
+        ["gamelift"] =
+        [
+            ("upload-build get-game-session-log", Local),
+            (
+                "create-build get-compute-auth-token get-compute-access get-game-session-log-url get-instance-access get-player-connection-details request-upload-credentials",
+                Secret
+            ),
+        ],
         ["grafana"] = [("create-workspace-api-key create-workspace-service-account-token", Secret)],
         ["greengrassv2"] = [("get-component-version-artifact", Secret)],
         ["groundstation"] = [("get-agent-task-response-url", Secret)],
         ["history"] = [("*", Local)],
-        ["iam"] = [("create-access-key create-service-specific-credential reset-service-specific-credential create-virtual-mfa-device", Secret)],
+        ["iam"] =
+        [
+            (
+                "create-access-key create-service-specific-credential reset-service-specific-credential create-virtual-mfa-device",
+                Secret
+            ),
+        ],
         ["iot"] = [("create-keys-and-certificate create-provisioning-claim", Secret)],
         ["iot-managed-integrations"] = [("create-provisioning-profile", Secret)],
         ["iotsecuretunneling"] = [("open-tunnel rotate-tunnel-access-token", Secret)],
@@ -89,7 +111,14 @@ internal static class RefusedCommands
         ["lakeformation"] = [("get-temporary-* assume-decorated-*", Secret)],
         ["lexv2-models"] = [("create-upload-url get-test-execution-artifacts-url", Secret)],
         ["license-manager"] = [("checkout-* create-token get-access-token", Secret)],
-        ["lightsail"] = [("create-key-pair download-default-key-pair get-instance-access-details get-relational-database-master-* create-bucket-access-key create-container-service-registry-login create-gui-session-access-details", Secret), ("push-container-image", Local)],
+        ["lightsail"] =
+        [
+            (
+                "create-key-pair download-default-key-pair get-instance-access-details get-relational-database-master-* create-bucket-access-key create-container-service-registry-login create-gui-session-access-details",
+                Secret
+            ),
+            ("push-container-image", Local),
+        ],
         ["location"] = [("create-key describe-key", Secret)],
         ["login"] = [("*", SignsIn)],
         ["logout"] = [("*", SignsIn)],
@@ -117,7 +146,11 @@ internal static class RefusedCommands
         ["s3"] = [("presign", Secret)],
         ["s3api"] = [("create-session", Secret)],
         ["s3control"] = [("get-data-access", Secret)],
-        ["sagemaker"] = [("create-presigned-* create-*-presigned-url create-*-presigned-urls", Secret), ("start-session", Local)],
+        ["sagemaker"] =
+        [
+            ("create-presigned-* create-*-presigned-url create-*-presigned-urls", Secret),
+            ("start-session", Local),
+        ],
         ["secretsmanager"] = [("get-secret-value batch-get-secret-value get-random-password", Secret)],
         ["security-ir"] = [("get-*-url", Secret)],
         ["servicecatalog"] = [("generate", "it uploads files.")],

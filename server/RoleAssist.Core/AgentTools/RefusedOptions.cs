@@ -23,12 +23,7 @@ internal static class RefusedOptions
         new(null, "--no-verify-ssl", "it would send credentials to a server that proves nothing.", Leave),
         new(null, "--ca-bundle", "it would trust other servers than this machine does.", Leave),
         new(null, "--no-sign-request", "it would leave out the credentials that the answer is about.", Leave),
-        new(
-            null,
-            "--debug",
-            "it prints headers with credentials.",
-            "Leave it out. Errors of AWS are printed anyway."
-        ),
+        new(null, "--debug", "it prints headers with credentials.", "Leave it out. Errors of AWS are printed anyway."),
         new("s3", "--follow-symlinks", "links may lead out of the workspace.", "Use --no-follow-symlinks."),
         new(
             "ssm",
@@ -45,7 +40,6 @@ internal static class RefusedOptions
     /// Options of the CLI itself rather than of an operation: input from files, pagers, prompts, time limits.
     /// </summary>
     private static readonly string[] Families = ["--cli-", "--no-cli-"];
-
 
     /// <summary>Finds the option that a name is, or is the beginning of.</summary>
     public static Option? Find(string service, string name)

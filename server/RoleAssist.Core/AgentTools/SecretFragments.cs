@@ -52,13 +52,21 @@ internal sealed class SecretFragments
     {
         var places = new List<(int Start, int End)>();
         var letters = TextView.OfLetters(text);
-        Collect(letters, _keys, (start, end) => DumpAround(text, start, end) ?? (start, end));
-        Collect(letters, _tokens, (start, end) => DumpAround(text, start, end) ?? (start, end));
+        Collect(letters, _keys, (start, end) => DumpAround(text, start, end) ?? (start, EndOfPadding(text, end)));
+        Collect(letters, _tokens, (start, end) => DumpAround(text, start, end) ?? (start, EndOfPadding(text, end)));
         Collect(letters, _encoded, (start, end) => RunAround(text, start, end));
-        Collect(TextView.OfDigits(text), _digits, (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end));
+        Collect(
+            TextView.OfDigits(text),
+            _digits,
+            (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end)
+        );
         foreach (var (radix, digits) in (ReadOnlySpan<(int, int)>)[(10, 0), (8, 3), (8, 6), (2, 8)])
         {
-            Collect(TextView.OfNumbers(text, radix, digits), _bytes, (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end));
+            Collect(
+                TextView.OfNumbers(text, radix, digits),
+                _bytes,
+                (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end)
+            );
         }
 
         return places.Count == 0 ? text : Join(text, places, substitute);
@@ -139,8 +147,18 @@ internal sealed class SecretFragments
         }
     }
 
-    private static string Letters(string secret) =>
-        string.Concat(secret.Select(TextView.Letter).OfType<char>());
+    private static string Letters(string secret) => string.Concat(secret.Select(TextView.Letter).OfType<char>());
+
+    /// <summary>Tokens end with the padding of base64, which is no letter.</summary>
+    private static int EndOfPadding(string text, int end)
+    {
+        while (end < text.Length && text[end] == '=')
+        {
+            end++;
+        }
+
+        return end;
+    }
 
     /// <summary>Widens a place to the whole of what is encoded: the rest tells the ends of the secret.</summary>
     private static (int Start, int End) RunAround(string text, int start, int end)
@@ -218,7 +236,8 @@ internal sealed class SecretFragments
     }
 
     /// <summary>Counts the changes between small letters, capitals, digits and signs.</summary>
-    private static int ChangesOf(string text) => text.Zip(text.Skip(1)).Count(pair => KindOf(pair.First) != KindOf(pair.Second));
+    private static int ChangesOf(string text) =>
+        text.Zip(text.Skip(1)).Count(pair => KindOf(pair.First) != KindOf(pair.Second));
 
     private static int KindOf(char character) =>
         char.IsAsciiLetterUpper(character) ? 0

@@ -69,7 +69,10 @@ internal sealed class TextView(int capacity)
             var value = 0;
             while (at + length < text.Length && char.IsAsciiDigit(text[at + length]))
             {
-                value = text[at + length] - '0' < radix && value <= ushort.MaxValue ? value * radix + text[at + length] - '0' : int.MaxValue / radix;
+                value =
+                    text[at + length] - '0' < radix && value <= ushort.MaxValue
+                        ? value * radix + text[at + length] - '0'
+                        : int.MaxValue / radix;
                 length++;
             }
 
@@ -138,9 +141,10 @@ internal sealed class TextView(int capacity)
     }
 
     private static char Value(ReadOnlySpan<char> digits) =>
-        (char)int.Parse(
-            digits,
-            System.Globalization.NumberStyles.AllowHexSpecifier,
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+        (char)
+            int.Parse(
+                digits,
+                System.Globalization.NumberStyles.AllowHexSpecifier,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
 }

@@ -153,8 +153,7 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     {
         var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
         var account = RoleArn.TryParse(roleArn, out var arn) ? arn.Account : null;
-        var isProduction =
-            !chain.IsSandbox && Production.Matches(chain.Profile, account);
+        var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, account);
         var canNarrow = AgentScope.CanNarrow(chain);
         return isProduction || !canNarrow
             ? new AgentQuestion(

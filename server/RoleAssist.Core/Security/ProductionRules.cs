@@ -26,10 +26,7 @@ public sealed partial class ProductionRules
     public ProductionRules(IEnumerable<string> patterns)
     {
         Patterns = [.. patterns.Select(pattern => pattern.Trim()).Distinct()];
-        Problems =
-        [
-            .. Patterns.Where(pattern => !TryAdd(pattern)).Select(Invalid),
-        ];
+        Problems = [.. Patterns.Where(pattern => !TryAdd(pattern)).Select(Invalid)];
     }
 
     /// <summary>Gets the patterns that apply if none are configured.</summary>

@@ -39,7 +39,10 @@ internal static class Ancestors
             if (AreKnown)
             {
                 // That of a thread: the file of the process is root's where no core dumps are allowed.
-                File.WriteAllText(ProcessStat.PathOf(Environment.ProcessId, $"task/{Environment.ProcessId}/comm"), name);
+                File.WriteAllText(
+                    ProcessStat.PathOf(Environment.ProcessId, $"task/{Environment.ProcessId}/comm"),
+                    name
+                );
             }
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)

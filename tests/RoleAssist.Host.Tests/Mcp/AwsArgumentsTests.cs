@@ -224,7 +224,9 @@ public sealed class AwsArgumentsTests : IDisposable
     [InlineData("s3 ls s3://bucket/prefix --recursive --summarize")]
     [InlineData("s3 rm s3://bucket/prefix --recursive --dryrun")]
     [InlineData("rds describe-db-instances --query DBInstances[?Engine=='postgres'].[DBInstanceIdentifier,Engine]")]
-    [InlineData("dynamodb query --table-name t --key-condition-expression pk=:v --expression-attribute-values {\":v\":{\"S\":\"/x\"}}")]
+    [InlineData(
+        "dynamodb query --table-name t --key-condition-expression pk=:v --expression-attribute-values {\":v\":{\"S\":\"/x\"}}"
+    )]
     [InlineData("dynamodb scan --table-name t --filter-expression >5")]
     [InlineData("ce get-cost-and-usage --time-period Start=2026-01-01,End=2026-02-01 --granularity MONTHLY")]
     [InlineData("cloudwatch get-metric-statistics --namespace AWS/EC2 --metric-name CPUUtilization --period 300")]
@@ -235,8 +237,14 @@ public sealed class AwsArgumentsTests : IDisposable
 
     [Theory]
     [InlineData("iam list-roles --path-prefix /a/", "iam list-roles --path-prefix=/a/")]
-    [InlineData("s3api get-object --bucket b --checksum-mode /tmp/x", "s3api get-object --bucket b --checksum-mode=/tmp/x")]
-    [InlineData("a-new-service get-anything --flag /tmp/none --name n", "a-new-service get-anything --flag=/tmp/none --name n")]
+    [InlineData(
+        "s3api get-object --bucket b --checksum-mode /tmp/x",
+        "s3api get-object --bucket b --checksum-mode=/tmp/x"
+    )]
+    [InlineData(
+        "a-new-service get-anything --flag /tmp/none --name n",
+        "a-new-service get-anything --flag=/tmp/none --name n"
+    )]
     [InlineData("a-new-service get-anything --flag away/none", "a-new-service get-anything --flag=away/none")]
     [InlineData("lambda invoke --function-name f sub/x", "lambda invoke --function-name f sub/x")]
     public void Joins_a_value_that_may_be_a_path_with_its_option(string words, string expected) =>

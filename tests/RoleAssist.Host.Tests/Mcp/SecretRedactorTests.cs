@@ -115,7 +115,10 @@ public class SecretRedactorTests
                             ("od -tx4", Dump(bytes, 4, four => $" {Convert.ToHexStringLower([.. four.Reverse()])}")),
                             ("od -tx8", Dump(bytes, 8, all => $" {Convert.ToHexStringLower([.. all.Reverse()])}")),
                             ("od -b", Dump(bytes, 1, one => $" {Convert.ToString(one[0], 8).PadLeft(3, '0')}")),
-                            ("od", Dump(bytes, 2, two => $" {Convert.ToString(two[0] | (two[1] << 8), 8).PadLeft(6, '0')}")),
+                            (
+                                "od",
+                                Dump(bytes, 2, two => $" {Convert.ToString(two[0] | (two[1] << 8), 8).PadLeft(6, '0')}")
+                            ),
                             ("od -tu1", Dump(bytes, 1, one => $" {one[0], 3}")),
                             ("a list of numbers", $"[{string.Join(", ", bytes)}]"),
                             ("HTML", string.Concat(bytes.Select(one => $"&#{one};"))),
@@ -125,7 +128,10 @@ public class SecretRedactorTests
                             ("UTF-16 in hex", Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(secret))),
                             ("rev", string.Concat(secret.Reverse())),
                             ("rev and base64", Convert.ToBase64String([.. bytes.Reverse()])),
-                            ("halves", $"first: {secret[..(secret.Length / 2)]} second: {secret[(secret.Length / 2)..]}"),
+                            (
+                                "halves",
+                                $"first: {secret[..(secret.Length / 2)]} second: {secret[(secret.Length / 2)..]}"
+                            ),
                             ("a line each", $"1: {secret[..13]}\n2: {secret[13..26]}\n3: {secret[26..]}"),
                         ]
                 )
@@ -157,13 +163,23 @@ public class SecretRedactorTests
     /// <summary>Output of the AWS CLI, and of other tools, that has nothing of the secrets.</summary>
     [Theory]
     [InlineData("""{"UserId": "AROAIOSFODNN7EXAMPLEX:me@host-agent-claude-code", "Account": "222233334444"}""")]
-    [InlineData("""{"AccessKeyMetadata": [{"UserName": "x", "AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "Status": "Active"}]}""")]
+    [InlineData(
+        """{"AccessKeyMetadata": [{"UserName": "x", "AccessKeyId": "AKIAIOSFODNN7EXAMPLE", "Status": "Active"}]}"""
+    )]
     [InlineData("|  AccessKeyId |  AKIAIOSFODNN7EXAMPLE   |\n|  CreateDate  |  2026-01-01T00:00:00Z   |")]
     [InlineData("sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    [InlineData("""{"ETag": "\"d41d8cd98f00b204e9800998ecf8427e\"", "CodeSha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="}""")]
-    [InlineData("""{"HttpTokens": "required", "NextToken": "AYADeF3kXn1bQpG8w0Zl2mVtRsU5yHcJdNoEiKaLqWxYzTu9", "MaxTokens": 4096}""")]
-    [InlineData("""{"SecretArn": "arn:aws:secretsmanager:eu-central-1:222233334444:secret:db-AbCdEf", "SecretName": "db"}""")]
-    [InlineData("""{"MasterUserSecret": {"SecretStatus": "active", "KmsKeyId": "arn:aws:kms:r:1:key/a"}, "PasswordPolicy": "x"}""")]
+    [InlineData(
+        """{"ETag": "\"d41d8cd98f00b204e9800998ecf8427e\"", "CodeSha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="}"""
+    )]
+    [InlineData(
+        """{"HttpTokens": "required", "NextToken": "AYADeF3kXn1bQpG8w0Zl2mVtRsU5yHcJdNoEiKaLqWxYzTu9", "MaxTokens": 4096}"""
+    )]
+    [InlineData(
+        """{"SecretArn": "arn:aws:secretsmanager:eu-central-1:222233334444:secret:db-AbCdEf", "SecretName": "db"}"""
+    )]
+    [InlineData(
+        """{"MasterUserSecret": {"SecretStatus": "active", "KmsKeyId": "arn:aws:kms:r:1:key/a"}, "PasswordPolicy": "x"}"""
+    )]
     [InlineData("""{"clientRequestToken": "2f1c7f0e-51a5-4a2e-9a51-0f7f4f7b8a11", "UpdateToken": "1234-5678-9012"}""")]
     [InlineData("00000000: 7f45 4c46 0201 0100 0000 0000 0000 0000  .ELF............")]
     [InlineData("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ7mQ1rXv9 me@host")]
@@ -175,8 +191,14 @@ public class SecretRedactorTests
 
     [Theory]
     [InlineData("/home/me/projects/service/src", "cd /home/me/projects/service/lib/main && ls")]
-    [InlineData("https://user@registry.example.com/path/to/packages", "see registry.example.com/path/to/packages-other")]
-    [InlineData("arn:aws:secretsmanager:eu-central-1:222233334444:secret:db", "arn:aws:secretsmanager:eu-central-1:2222")]
+    [InlineData(
+        "https://user@registry.example.com/path/to/packages",
+        "see registry.example.com/path/to/packages-other"
+    )]
+    [InlineData(
+        "arn:aws:secretsmanager:eu-central-1:222233334444:secret:db",
+        "arn:aws:secretsmanager:eu-central-1:2222"
+    )]
     [InlineData("correct horse battery staple of mine", "the correct horse battery was good")]
     public void Looks_for_parts_of_random_secrets_only(string secret, string text) =>
         Assert.Equal(text, new SecretRedactor([secret]).Redact(text));
@@ -185,13 +207,7 @@ public class SecretRedactorTests
         string.Join(separator, text.Chunk(width).Select(line => new string(line)));
 
     /// <summary>As xxd(1) and od(1) do it: offsets, and words of bytes.</summary>
-    private static string Dump(
-        byte[] bytes,
-        int word,
-        Func<byte[], string> write,
-        bool ascii = false,
-        int line = 16
-    )
+    private static string Dump(byte[] bytes, int word, Func<byte[], string> write, bool ascii = false, int line = 16)
     {
         var padded = bytes.Concat(new byte[(8 - (bytes.Length % 8)) % 8]);
         return string.Join(
@@ -211,7 +227,9 @@ public class SecretRedactorTests
         var bits = string.Concat(bytes.Select(one => Convert.ToString(one, 2).PadLeft(8, '0')));
         return string.Concat(
             bits.Chunk(5)
-                .Select(five => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Convert.ToInt32(new string(five).PadRight(5, '0'), 2)])
+                .Select(five =>
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Convert.ToInt32(new string(five).PadRight(5, '0'), 2)]
+                )
         );
     }
 

@@ -55,11 +55,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog, AgentProduc
             .ConfigureAwait(false);
         var known = await production.FindAsync(cancellationToken).ConfigureAwait(false);
         var document = ToolJson.ToElement(
-            new ProfilesDocument(
-                null,
-                known.Origin,
-                [.. profiles.Select(profile => DocumentOf(profile, known.Rules))]
-            )
+            new ProfilesDocument(null, known.Origin, [.. profiles.Select(profile => DocumentOf(profile, known.Rules))])
         );
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
