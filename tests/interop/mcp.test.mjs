@@ -1,8 +1,9 @@
 // `roleassist mcp` with real clients of the Model Context Protocol, of its older and newer revisions.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import readline from 'node:readline';
 import { before, it } from 'node:test';
@@ -280,6 +281,29 @@ describeWithSandbox('roleassist mcp', (context) => {
     assert.equal((await context.sandbox.calls()).length, before);
   });
 
+  it('lets no value become the path of a file, as the AWS CLI judges', withAws, async () => {
+    for (const aws of awsPrograms) {
+      const PATH = `${path.dirname(aws)}${path.delimiter}${process.env.PATH}`;
+      const { call } = await connect({ env: environment({ PATH }) });
+      const target = path.join(outside, 'written');
+      const words = ['polly', 'synthesize-speech', '--output-format', 'mp3', '--voice-id', 'Joanna', '--text', 'a'];
+      for (const flag of ['--no-paginate', '--no-any', '--output', '--query']) {
+        const { isError, text } = await call('run_aws', { profile: 'dev', arguments: [...words, flag, target] });
+        assert.equal(isError, true);
+        assert.match(
+          text,
+          /outside the workspace|arguments are required: outfile|Invalid choice|invalid choice|Bad value/,
+        );
+      }
+      const { structuredContent } = await call('run_aws', {
+        profile: 'dev',
+        arguments: ['ec2', 'describe-instances', '--dry-run', target],
+      });
+      assert.match(structuredContent.stderr, /argument --dry-run: ignored explicit argument/);
+      assert.equal(existsSync(target), false);
+    }
+  });
+
   it('runs no program of the workspace', onUnix, async () => {
     const bin = path.join(workspace, 'bin');
     await mkdir(bin);
@@ -401,6 +425,34 @@ describeWithSandbox('roleassist mcp', (context) => {
 
     const { isError, text } = await call('whoami', { profile: 'vendor' });
     assert.equal(isError, false, text);
+  });
+
+  it("keeps a user's commands from its environment, and has a name that they can see", linuxOnly, async (test) => {
+    // Root reads everything, so it becomes another user.
+    const folder = await context.scope.temporaryFolder('other-user');
+    const other = process.getuid() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    if (other.uid) {
+      await chown(folder, other.uid, other.gid);
+    }
+    const env = { PATH: process.env.PATH, HOME: folder, XDG_RUNTIME_DIR: '', TMPDIR: folder, SECRET: 'of-the-person' };
+    const child = spawn(hostExecutable, ['mcp'], { env, cwd: folder, ...other });
+    context.scope.defer(() => stop(child));
+    const started = await new Promise((resolve) => {
+      child.once('error', () => resolve(false));
+      child.once('exit', () => resolve(false));
+      readline.createInterface({ input: child.stdout }).once('line', () => resolve(true));
+      child.stdin.on('error', () => {});
+      child.stdin.write('{"jsonrpc":"2.0","id":1,"method":"ping"}\n');
+    });
+    if (!started) {
+      test.skip('another user cannot run this executable');
+      return;
+    }
+
+    assert.equal(await readFile(`/proc/${child.pid}/comm`, 'utf8'), 'roleassist-mcp\n');
+    const reader = spawn('cat', [`/proc/${child.pid}/environ`], { cwd: '/', ...other });
+    const [code] = await once(reader, 'close');
+    assert.notEqual(code, 0);
   });
 
   it('kills what a canceled or late command has started', onUnix, async () => {
