@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace RoleAssist.Core.AgentTools;
 
 /// <summary>
@@ -22,7 +24,7 @@ internal static class RefusedCommands
     ];
 
     /// <summary>
-    /// The operations of a service, separated by blanks; <c>*</c> stands for the rest of a name, or for all of them.
+    /// The operations of a service, separated by blanks; <c>*</c> stands for any part of a name.
     /// </summary>
     private static readonly Dictionary<string, (string Operations, string Reason)[]> Commands = new(
         StringComparer.Ordinal
@@ -52,7 +54,7 @@ internal static class RefusedCommands
         ["cognito-idp"] =
         [
             (
-                "*initiate-auth *respond-to-auth-challenge get-tokens* associate-software-token *-user-pool-client *-user-pool-client-secret* *-user-import-job*",
+                "*initiate-auth *respond-to-auth-challenge get-tokens* associate-software-token create-user-pool-client describe-user-pool-client update-user-pool-client *-user-pool-client-secret* *-user-import-job*",
                 Secret
             ),
         ],
@@ -184,9 +186,5 @@ internal static class RefusedCommands
     }
 
     private static bool Matches(string operation, string name) =>
-        name.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star
-            ? operation.StartsWith(name[..star], StringComparison.Ordinal)
-                && operation.EndsWith(name[(star + 1)..], StringComparison.Ordinal)
-                && operation.Length >= name.Length - 1
-            : operation == name;
+        FileSystemName.MatchesSimpleExpression(name, operation, ignoreCase: false);
 }

@@ -73,10 +73,15 @@ internal sealed class SecretFragments
 
         void Collect(TextView view, FragmentSet fragments, Func<int, int, (int Start, int End)> widen)
         {
+            var covered = 0;
             foreach (var (first, last) in fragments.FindIn(view.Characters))
             {
-                var (start, end) = view.PlaceOf(first, last);
-                places.Add(widen(start, end));
+                // Within what is removed already, so that nothing is looked at twice.
+                if (view.PlaceOf(first, last) is var (start, end) && end > covered)
+                {
+                    places.Add(widen(start, end));
+                    covered = places[^1].End;
+                }
             }
         }
     }
