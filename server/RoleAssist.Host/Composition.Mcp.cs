@@ -22,6 +22,11 @@ internal static partial class Composition
         try
         {
             var environment = services.Get<ProcessEnvironment>();
+            var production = new AgentProduction(
+                services.Get<RunningHosts>(),
+                services.Get<CurrentClient>(),
+                services.Get<TimeProvider>()
+            );
             var sessions = new AgentSessions(
                 services.Get<IProfileStore>(),
                 services.Get<RoleChainResolver>(),
@@ -29,6 +34,7 @@ internal static partial class Composition
                 services.Get<AgentGuard>(),
                 services.Get<IRequesters>(),
                 services.Get<RunningHosts>(),
+                production,
                 request
             );
             var commands = new AgentCommands(
@@ -36,11 +42,12 @@ internal static partial class Composition
                 AgentWorkspace.Choose(request.Workspace, HomeFolder.Find(environment), home.Folder),
                 home,
                 environment,
+                request.Passed,
                 services.Get<TimeProvider>()
             );
             return new AgentToolbox(
                 [
-                    new ListProfilesTool(services.Getter<ProfileCatalog>()),
+                    new ListProfilesTool(services.Getter<ProfileCatalog>(), production),
                     new ExplainProfileTool(services.Getter<ExplainHandler>(), sessions),
                     new WhoamiTool(sessions, services.Getter<CallerIdentityHandler>()),
                     new RunAwsTool(commands),
@@ -48,6 +55,7 @@ internal static partial class Composition
                     new RunInAccountsTool(
                         sessions,
                         commands,
+                        production,
                         services.Getter<IProfileStore>(),
                         services.Getter<RunPlanner>(),
                         runner => CreateRunHandler(services, runner)
@@ -55,6 +63,7 @@ internal static partial class Composition
                     new AuditTailTool(services.Getter<AuditFile>(), services.Getter<FileAuditTrail>()),
                 ],
                 commands,
+                production,
                 home
             );
         }

@@ -1,8 +1,9 @@
 // `roleassist mcp` with real clients of the Model Context Protocol, of its older and newer revisions.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import readline from 'node:readline';
 import { before, it } from 'node:test';
@@ -10,12 +11,14 @@ import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { stop } from '../../scripts/lib/processes.mjs';
 import { awsPrograms } from './support/aws-cli.mjs';
-import { secretsIn } from './support/canary.mjs';
+import { secretsIn, secretsInBytes } from './support/canary.mjs';
 import { runVerb } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
-import { connectAgent, revisions } from './support/mcp.mjs';
+import { connectAgent, revisions, written } from './support/mcp.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
+import { startWitness } from './support/witness.mjs';
 
+const linuxOnly = { skip: process.platform !== 'linux' && 'only Linux gives orphans to another process than init' };
 const onUnix = { skip: process.platform === 'win32' && 'the commands are scripts for a Unix shell' };
 const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH' };
 const identity = ['sts', 'get-caller-identity', '--output', 'json'];
@@ -25,9 +28,12 @@ describeWithSandbox('roleassist mcp', (context) => {
   let outside;
   /** The secrets of the person by the name that a failure shows. @type {Record<string, string>} */
   const secrets = {};
+  /** Sees what STS hands out. */
+  let witness;
   const connect = (options = {}) => connectAgent(context.scope, { env: environment(), cwd: workspace, ...options });
+  const ofPerson = () => ({ ...context.sandbox.environment, AWS_ENDPOINT_URL_STS: witness.endpoint });
   const environment = (changes = {}) => ({
-    ...context.sandbox.environment,
+    ...ofPerson(),
     // Other secrets of the person, and credentials that must not be used.
     GITHUB_TOKEN: 'ghp_aTokenOfThePerson0123456789',
     AWS_PROFILE: 'prod-admin',
@@ -36,6 +42,7 @@ describeWithSandbox('roleassist mcp', (context) => {
   });
 
   before(async () => {
+    witness = await startWitness(context.scope, context.sandbox.description.endpoint);
     const folder = await context.scope.temporaryFolder('agent');
     workspace = path.join(folder, 'workspace');
     outside = path.join(folder, 'outside');
@@ -46,6 +53,10 @@ describeWithSandbox('roleassist mcp', (context) => {
     secrets['secret key of the person'] = credentials.match(/aws_secret_access_key = (\S+)/)[1];
     secrets['token of GitHub'] = environment().GITHUB_TOKEN;
     secrets['token of an endpoint'] = environment().AWS_CONTAINER_AUTHORIZATION_TOKEN;
+    secrets['token of the container'] = context.sandbox.description.container.authorizationToken;
+    for (const { serial, secret } of context.sandbox.description.mfa) {
+      secrets[`seed of ${serial}`] = secret;
+    }
   });
 
   const script = async (name, text) => {
@@ -140,7 +151,19 @@ describeWithSandbox('roleassist mcp', (context) => {
   });
 
   it('gives a script one session, and nothing of the person', onUnix, async () => {
-    const { call } = await connect();
+    const others = {
+      STRIPE_KEY: 'sk_live_ofThePerson0123',
+      GITHUB_PAT: 'ghp_another0123456789',
+      PGPASSWORD: 'thePasswordOfThePerson',
+      DATABASE_URL: 'postgres://me:thePasswordOfThePerson@db/x',
+      SENTRY_DSN: 'https://0123456789abcdef@sentry.example/1',
+      DOCKER_HOST: 'ssh://me@host',
+    };
+    const proxy = 'http://me:thePasswordOfTheProxy@127.0.0.1:9';
+    const { call } = await connect({
+      env: environment({ ...others, MY_TOOL: 'kept', FTP_PROXY: proxy, JAVA_HOME: '/opt/java' }),
+      args: ['--pass-env', 'MY_TOOL'],
+    });
     const { structuredContent } = await call('run_script', {
       profile: 'dev',
       script: await script('environment.sh', 'env; echo "home: $(ls -A "$HOME")"; cat "$AWS_CONFIG_FILE"; pwd'),
@@ -156,9 +179,14 @@ describeWithSandbox('roleassist mcp', (context) => {
       'GITHUB_TOKEN',
       'AWS_CONTAINER_AUTHORIZATION_TOKEN',
       'ROLEASSIST_STATE_FOLDER',
+      ...Object.keys(others),
     ]) {
       assert.equal(variables[name], undefined, name);
     }
+    assert.deepEqual(
+      [variables.MY_TOOL, variables.FTP_PROXY, variables.JAVA_HOME],
+      ['kept', 'http://127.0.0.1:9', '/opt/java'],
+    );
     assert.notEqual(variables.HOME, process.env.HOME);
     assert.match(structuredContent.stdout, /home: config\n/);
     assert.doesNotMatch(structuredContent.stdout, /role_arn|source_profile/);
@@ -226,6 +254,12 @@ describeWithSandbox('roleassist mcp', (context) => {
         'ssm start-session --target x',
         'secretsmanager get-secret-value --secret-id x',
         's3 presign s3://b/k',
+        'lambda invoke-async --function-name f --invoke-args /etc/passwd',
+        'a-new-service put-it --content /etc/passwd',
+        'a-new-service get-it /tmp/x',
+        'iot create-certificate-from-csr --certificate-pem-out /tmp/x',
+        'grafana create-workspace-api-key',
+        'mwaa create-cli-token --name x',
       ].map((words) => words.split(' ')),
     );
     assert.ok(hostile.length >= 40, `${hostile.length}`);
@@ -245,6 +279,29 @@ describeWithSandbox('roleassist mcp', (context) => {
       assert.equal(isError, true, name);
     }
     assert.equal((await context.sandbox.calls()).length, before);
+  });
+
+  it('lets no value become the path of a file, as the AWS CLI judges', withAws, async () => {
+    for (const aws of awsPrograms) {
+      const PATH = `${path.dirname(aws)}${path.delimiter}${process.env.PATH}`;
+      const { call } = await connect({ env: environment({ PATH }) });
+      const target = path.join(outside, 'written');
+      const words = ['polly', 'synthesize-speech', '--output-format', 'mp3', '--voice-id', 'Joanna', '--text', 'a'];
+      for (const flag of ['--no-paginate', '--no-any', '--output', '--query']) {
+        const { isError, text } = await call('run_aws', { profile: 'dev', arguments: [...words, flag, target] });
+        assert.equal(isError, true);
+        assert.match(
+          text,
+          /outside the workspace|arguments are required: outfile|Invalid choice|invalid choice|Bad value/,
+        );
+      }
+      const { structuredContent } = await call('run_aws', {
+        profile: 'dev',
+        arguments: ['ec2', 'describe-instances', '--dry-run', target],
+      });
+      assert.match(structuredContent.stderr, /argument --dry-run: ignored explicit argument/);
+      assert.equal(existsSync(target), false);
+    }
   });
 
   it('runs no program of the workspace', onUnix, async () => {
@@ -296,7 +353,7 @@ describeWithSandbox('roleassist mcp', (context) => {
   });
 
   it('runs in several accounts and in production when a person says yes in the editor', withAws, async () => {
-    const host = Host.start(context.scope, context.sandbox.environment);
+    const host = Host.start(context.scope, ofPerson());
     host.rpc = await openConnection(context.scope, host.child);
     const questions = [];
     let decision = 'deny';
@@ -359,7 +416,7 @@ describeWithSandbox('roleassist mcp', (context) => {
   });
 
   it('works on when the host of a window is killed', async () => {
-    const host = await Host.connect(context.scope, context.sandbox.environment);
+    const host = await Host.connect(context.scope, ofPerson());
     const { call } = await connect();
     assert.equal((await call('whoami', { profile: 'long' })).isError, false);
 
@@ -368,6 +425,34 @@ describeWithSandbox('roleassist mcp', (context) => {
 
     const { isError, text } = await call('whoami', { profile: 'vendor' });
     assert.equal(isError, false, text);
+  });
+
+  it("keeps a user's commands from its environment, and has a name that they can see", linuxOnly, async (test) => {
+    // Root reads everything, so it becomes another user.
+    const folder = await context.scope.temporaryFolder('other-user');
+    const other = process.getuid() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    if (other.uid) {
+      await chown(folder, other.uid, other.gid);
+    }
+    const env = { PATH: process.env.PATH, HOME: folder, XDG_RUNTIME_DIR: '', TMPDIR: folder, SECRET: 'of-the-person' };
+    const child = spawn(hostExecutable, ['mcp'], { env, cwd: folder, ...other });
+    context.scope.defer(() => stop(child));
+    const started = await new Promise((resolve) => {
+      child.once('error', () => resolve(false));
+      child.once('exit', () => resolve(false));
+      readline.createInterface({ input: child.stdout }).once('line', () => resolve(true));
+      child.stdin.on('error', () => {});
+      child.stdin.write('{"jsonrpc":"2.0","id":1,"method":"ping"}\n');
+    });
+    if (!started) {
+      test.skip('another user cannot run this executable');
+      return;
+    }
+
+    assert.equal(await readFile(`/proc/${child.pid}/comm`, 'utf8'), 'roleassist-mcp\n');
+    const reader = spawn('cat', [`/proc/${child.pid}/environ`], { cwd: '/', ...other });
+    const [code] = await once(reader, 'close');
+    assert.notEqual(code, 0);
   });
 
   it('kills what a canceled or late command has started', onUnix, async () => {
@@ -397,6 +482,46 @@ describeWithSandbox('roleassist mcp', (context) => {
     });
     assert.equal(late.structuredContent.timedOut, true);
     assert.equal(late.structuredContent.stdout, 'before\n');
+  });
+
+  it('ends what has left its group, and its environment, behind', linuxOnly, async () => {
+    const { client, call } = await connect();
+    const detach = `setsid env -i sh -c "sh -c 'echo \\$\\$ > $1; exec sleep 600' &" > /dev/null 2>&1`;
+    const other = call('run_script', {
+      profile: 'dev',
+      script: await script('other.sh', `setsid sh -c "echo \\$\\$ > $1; exec sleep 600" & sleep 600`),
+      arguments: [path.join(workspace, 'of-another')],
+    });
+    other.catch(() => {});
+    await until(() => existsSync(path.join(workspace, 'of-another')));
+    const ofAnother = Number(await readWhenWritten(path.join(workspace, 'of-another')));
+
+    const ends = [
+      ['ended', 'exit 0', (parameters) => call('run_script', parameters)],
+      ['late', 'sleep 600', (parameters) => call('run_script', { ...parameters, timeoutSeconds: 2 })],
+      [
+        'canceled',
+        'sleep 600',
+        async (parameters, file) => {
+          const canceling = new AbortController();
+          const calling = call('run_script', parameters, { signal: canceling.signal });
+          await until(() => existsSync(file));
+          canceling.abort();
+          await assert.rejects(calling);
+        },
+      ],
+    ];
+    for (const [how, last, run] of ends) {
+      const file = path.join(workspace, `detached-${how}`);
+      const name = await script(`detach-${how}.sh`, `${detach}\nuntil [ -s $1 ]; do sleep 0.1; done\n${last}`);
+      await run({ profile: 'dev', script: name, arguments: [file] }, file);
+      const pid = Number(await readWhenWritten(file));
+      await until(() => !isRunning(pid));
+      assert.ok(isRunning(ofAnother), 'what another command has started runs on');
+    }
+
+    await client.close();
+    await until(() => !isRunning(ofAnother));
   });
 
   it('ends with its client, and so do its commands', onUnix, async () => {
@@ -440,6 +565,10 @@ describeWithSandbox('roleassist mcp', (context) => {
         'printf %s "$AWS_SESSION_TOKEN" | base64 -w0; echo',
         'printf "x%s" "$AWS_SECRET_ACCESS_KEY" | base64 -w0; echo',
         'printf %s "$AWS_SECRET_ACCESS_KEY" | od -An -tx1 -v | tr -d " \\n"; echo',
+        'printf %s "$AWS_SESSION_TOKEN" | base64; printf %s "$AWS_SESSION_TOKEN" | fold -w 20; echo',
+        'printf %s "$AWS_SESSION_TOKEN" | base32; printf %s "$AWS_SECRET_ACCESS_KEY" | rev; echo',
+        'for how in -x -b -c -tx1 -tx4 -tu1; do printf %s "$AWS_SECRET_ACCESS_KEY" | od $how; done',
+        'printf %s "$AWS_SECRET_ACCESS_KEY" | head -c 20; echo; echo; printf %s "$AWS_SECRET_ACCESS_KEY" | tail -c 20; echo',
         'printf %s "$AWS_SECRET_ACCESS_KEY" | head -c 20; sleep 0.2; printf %s "$AWS_SECRET_ACCESS_KEY" | tail -c +21; echo',
         'head -c 65500 /dev/zero | tr "\\0" x; echo "$AWS_SECRET_ACCESS_KEY"',
       ].join('\n'),
@@ -458,6 +587,16 @@ describeWithSandbox('roleassist mcp', (context) => {
     assert.deepEqual(secretsIn(text, all), []);
     const hexadecimal = Buffer.from(key).toString('hex');
     assert.equal(text.includes(hexadecimal), false);
+
+    // Without what separates, halves too.
+    const dense = text.replaceAll(/\\n|\s/g, '');
+    const reversed = [...key].toReversed().join('');
+    for (const part of [key.slice(0, 20), key.slice(-20), token.slice(-60), reversed.slice(0, 20)]) {
+      assert.equal(dense.includes(part), false, 'a part of a secret was printed');
+      assert.equal(dense.includes(Buffer.from(part).toString('base64').slice(4, -4)), false);
+    }
+    const words = [...key.matchAll(/[^]{2}/g)].map(([pair]) => Buffer.from(pair).readUInt16LE().toString(16));
+    assert.equal(dense.includes(words.slice(2, 8).join('')), false, 'the words of od -x were printed');
   });
 
   it('writes nothing but the protocol, and answers broken lines', async () => {
@@ -481,6 +620,42 @@ describeWithSandbox('roleassist mcp', (context) => {
     assert.ok(lines.some((line) => line.id === 3 && line.result));
   });
 
+  it('follows what the person has configured as production, and says so', async () => {
+    const alone = await connect();
+    const { structuredContent: byDefault } = await alone.call('list_profiles');
+    assert.equal(byDefault.productionRules, 'default');
+    assert.equal(byDefault.profiles.find(({ name }) => name === 'vendor').production, false);
+
+    const host = Host.start(context.scope, ofPerson());
+    host.rpc = await openConnection(context.scope, host.child);
+    const questions = [];
+    host.rpc.onNotification('roleassist/approvals/didRequest', (question) => {
+      questions.push(question);
+      void host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision: 'deny' });
+    });
+    await host.rpc.sendRequest('initialize', {
+      processId: process.pid,
+      initializationOptions: { agents: 'scoped', production: ['vendor'] },
+    });
+    await host.rpc.sendNotification('initialized', {});
+    await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+
+    const { call } = await connect();
+    const { structuredContent: configured } = await call('list_profiles');
+    assert.equal(configured.productionRules, 'configured');
+    assert.equal(configured.profiles.find(({ name }) => name === 'vendor').production, true);
+    assert.equal(configured.profiles.find(({ name }) => name === 'prod-admin').production, false);
+    const { structuredContent: plan } = await call('run_in_accounts', { profiles: ['vendor'], arguments: identity });
+    assert.deepEqual([plan.productionRules, plan.production], ['configured', 1]);
+
+    // The person's no, not the session that this process would have got by itself.
+    const { text } = await call('whoami', { profile: 'vendor' });
+    assert.match(text, /^error AgentNotAllowed: /);
+    assert.equal(questions.at(-1).profile, 'vendor');
+    host.child.kill('SIGKILL');
+    await host.ended;
+  });
+
   it('prints what a client needs to start it', async () => {
     for (const [format, member] of [
       ['standard', 'mcpServers'],
@@ -496,8 +671,24 @@ describeWithSandbox('roleassist mcp', (context) => {
       assert.deepEqual(roleassist.args, ['mcp', '--workspace', workspace, '--policy-preset', 'agent+logs']);
       assert.ok(path.isAbsolute(roleassist.command));
     }
-    const refused = await runVerb(context.scope, ['mcp', '--policy-preset', 'no-iam'], { env: environment() });
-    assert.equal(refused.code, 2);
+    const passed = await runVerb(context.scope, ['mcp', '--print-config', '--pass-env', 'MY_TOOL'], {
+      env: environment(),
+    });
+    assert.deepEqual(JSON.parse(passed.stdout).mcpServers.roleassist.args, ['mcp', '--pass-env', 'MY_TOOL']);
+    for (const wrong of [
+      ['--policy-preset', 'no-iam'],
+      ['--pass-env', 'AWS_PROFILE'],
+    ]) {
+      const refused = await runVerb(context.scope, ['mcp', ...wrong], { env: environment() });
+      assert.equal(refused.code, 2);
+    }
+  });
+
+  it('has written none of the secrets that were handed out during all these tests', () => {
+    const all = { ...secrets, ...witness.secrets };
+    assert.ok(Object.keys(witness.secrets).length >= 10, 'the witness has seen sessions');
+    assert.ok(written.length > 100, 'the servers have written something');
+    assert.deepEqual(secretsInBytes(Buffer.concat(written), all), []);
   });
 });
 

@@ -38,8 +38,9 @@ public static partial class AwsArguments
     /// <summary>Throws unless the AWS CLI may be run with these arguments.</summary>
     /// <param name="words">The arguments, beginning with the service and the operation.</param>
     /// <param name="workspace">The files that may be used.</param>
+    /// <returns>The arguments to run: the same, written so that no value can be taken for the path of a file.</returns>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.InvalidArgument"/>: why not.</exception>
-    public static void Require(IReadOnlyList<string> words, IWorkspaceFiles workspace)
+    public static IReadOnlyList<string> Require(IReadOnlyList<string> words, IWorkspaceFiles workspace)
     {
         RequireText(words);
         if (words is not [var service, var operation, ..] || !IsName(service) || !IsName(operation))
@@ -58,11 +59,13 @@ public static partial class AwsArguments
         var files = new FileArguments(service, operation, workspace);
         foreach (var word in words.Skip(2))
         {
-            RequireOption(word);
-            files.Require(word);
+            RequireNoShell(word, files.IsValueNext);
+            RequireOption(service, word);
+            files.Add(word);
         }
 
-        files.RequireEnd(words);
+        files.RequireEnd();
+        return files.Words;
     }
 
     /// <summary>The words of an option: its name, and its value if that is part of the word.</summary>
@@ -93,18 +96,22 @@ public static partial class AwsArguments
                     "Write JSON on one line."
                 );
             }
+        }
+    }
 
-            if (
-                ShellOperators.Contains(word)
-                || (word.Length > 0 && ShellStarts.Contains(word[0]))
-                || word.Contains("$(", StringComparison.Ordinal)
-            )
-            {
-                throw Refused(
-                    $"'{word}' would mean something to a shell, and no shell runs here.",
-                    "Pass arguments only. Filter the output with --query."
-                );
-            }
+    /// <summary>The value of an option may be a pattern or XML, but no shell's substitution.</summary>
+    private static void RequireNoShell(string word, bool isValue)
+    {
+        if (
+            ShellOperators.Contains(word)
+            || word.StartsWith("$(", StringComparison.Ordinal)
+            || (!isValue && word.Length > 0 && ShellStarts.Contains(word[0]))
+        )
+        {
+            throw Refused(
+                $"'{word}' would mean something to a shell, and no shell runs here.",
+                "Pass arguments only. Filter the output with --query."
+            );
         }
     }
 
@@ -112,7 +119,7 @@ public static partial class AwsArguments
     /// Refuses the options that choose credentials, servers or what is printed besides the answer, in all their forms:
     /// the AWS CLI also takes the beginning of an option's name.
     /// </summary>
-    private static void RequireOption(string word)
+    private static void RequireOption(string service, string word)
     {
         if (!word.StartsWith('-') || word is "-" || Number().IsMatch(word))
         {
@@ -125,11 +132,13 @@ public static partial class AwsArguments
             throw Refused($"'{word}' is not an option of the AWS CLI.", "Options begin with two dashes and a letter.");
         }
 
-        if (RefusedOptions.Find(name) is var (option, reason, hint))
+        if (RefusedOptions.Find(service, name) is { } refused)
         {
             throw Refused(
-                name == option ? $"{option} is refused: {reason}" : $"'{name}' may stand for {option}: {reason}",
-                hint
+                name == refused.Name
+                    ? $"{name} is refused: {refused.Reason}"
+                    : $"'{name}' may stand for {refused.Name}: {refused.Reason}",
+                refused.Hint
             );
         }
     }

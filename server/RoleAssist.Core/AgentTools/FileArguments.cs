@@ -5,147 +5,116 @@ namespace RoleAssist.Core.AgentTools;
 /// stand (https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html), some options and operations
 /// take plain paths, and version 1 downloads addresses.
 /// </summary>
+/// <remarks>
+/// Which operations write a file that an argument without an option names is not in a table, because each version of the
+/// AWS CLI adds some. What is no option must lie in the workspace; and a value that does not is joined with its option,
+/// as in <c>--prefix=/a</c>, so that it cannot be anything else: if the option takes no value, the AWS CLI refuses it.
+/// </remarks>
 internal sealed class FileArguments(string service, string operation, IWorkspaceFiles workspace)
 {
     private const string InWorkspace = "Use a file in the workspace.";
+    private const string AsJson = "Write the values of a list as JSON.";
 
     /// <summary>
-    /// Operations that write their answer to a file, named by an argument without an option. With those of S3 that
-    /// transfer files, every argument that is not part of an option's word counts as a path.
+    /// Options whose value is a path without <c>file://</c>, of each operation that has one: files that are sent as they
+    /// are, and files that are written. Made by <c>scripts/aws-operations.py</c>.
     /// </summary>
-    private static readonly HashSet<string> WithFiles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> PathOptions = new(StringComparer.Ordinal)
     {
-        "s3 cp",
-        "s3 mv",
-        "s3 sync",
-        "apigateway get-export",
-        "apigateway get-sdk",
-        "apigatewayv2 export-api",
-        "appconfig create-hosted-configuration-version",
-        "appconfig get-configuration",
-        "appconfig get-hosted-configuration-version",
-        "appconfigdata get-latest-configuration",
-        "appsync get-introspection-schema",
-        "bedrock-agentcore invoke-agent-runtime",
-        "bedrock-runtime invoke-model",
-        "cloudfront get-connection-function",
-        "cloudfront get-function",
-        "codeartifact get-package-version-asset",
-        "codeguruprofiler get-profile",
-        "datazone get-lineage-event",
-        "ebs get-snapshot-block",
-        "glacier get-job-output",
-        "iot-data delete-thing-shadow",
-        "iot-data get-thing-shadow",
-        "iot-data update-thing-shadow",
-        "iotwireless get-position-estimate",
-        "iotwireless get-resource-position",
-        "kinesis-video-archived-media get-clip",
-        "kinesis-video-archived-media get-media-for-fragment-list",
-        "kinesis-video-media get-media",
-        "lakeformation get-work-unit-results",
-        "lambda invoke",
-        "lex-runtime post-content",
-        "lex-runtime put-session",
-        "lexv2-runtime put-session",
-        "lexv2-runtime recognize-utterance",
-        "location get-map-glyphs",
-        "location get-map-sprites",
-        "location get-map-style-descriptor",
-        "location get-map-tile",
-        "medialive describe-input-device-thumbnail",
-        "mediastore-data get-object",
-        "omics get-read-set",
-        "omics get-reference",
-        "polly synthesize-speech",
-        "s3api get-object",
-        "s3api get-object-torrent",
-        "sagemaker-geospatial get-tile",
-        "sagemaker-runtime invoke-endpoint",
-        "schemas get-code-binding-source",
-        "workmailmessageflow get-raw-message-content",
+        ["backupstorage notify-object-complete"] = "--metadata-blob",
+        ["backupstorage put-chunk"] = "--data",
+        ["backupstorage put-object"] = "--inline-chunk",
+        ["cloudsearchdomain upload-documents"] = "--documents",
+        ["codeartifact publish-package-version"] = "--asset-content",
+        ["ebs put-snapshot-block"] = "--block-data",
+        ["glacier upload-archive"] = "--body",
+        ["glacier upload-multipart-part"] = "--body",
+        ["iot create-certificate-from-csr"] = "--certificate-pem-outfile",
+        ["lambda invoke-async"] = "--invoke-args",
+        ["lex-runtime post-content"] = "--input-stream",
+        ["lexv2-runtime recognize-utterance"] = "--input-stream",
+        ["lookoutvision detect-anomalies"] = "--body",
+        ["mediastore-data put-object"] = "--body",
+        ["omics upload-read-set-part"] = "--payload",
+        ["s3api put-object"] = "--body",
+        ["s3api upload-part"] = "--body",
+        ["s3api write-get-object-response"] = "--body",
     };
 
-    /// <summary>Options whose value is a path without <c>file://</c>.</summary>
-    private static readonly string[] PathOptions =
-    [
-        "--asset-content",
-        "--block-data",
-        "--body",
-        "--build-root",
-        "--data",
-        "--documents",
-        "--input-stream",
-        "--kubeconfig",
-        "--output-template-file",
-        "--outfile",
-        "--private-key",
-        "--source",
-        "--template-file",
-    ];
-
-    /// <summary>Options without a value, so that what follows is an argument of its own.</summary>
+    /// <summary>The options of <c>aws s3</c> without a value, so that what follows is an argument of its own.</summary>
     private static readonly string[] Flags =
     [
         "--delete",
-        "--dry-run",
         "--dryrun",
         "--exact-timestamps",
         "--force",
+        "--force-glacier-transfer",
         "--human-readable",
+        "--ignore-glacier-warnings",
         "--only-show-errors",
         "--quiet",
         "--recursive",
         "--size-only",
         "--summarize",
+        "--validate-same-s3-paths",
+    ];
+
+    /// <summary>
+    /// What the names of options end with whose value may be an address. The settings of the AWS CLI that a command gets
+    /// say that it downloads none.
+    /// </summary>
+    private static readonly string[] AddressOptions =
+    [
+        "-url",
+        "-urls",
+        "-uri",
+        "-uris",
+        "-endpoint",
+        "-issuer",
+        "-origins",
     ];
 
     private static readonly string[] FilePrefixes = ["file://", "fileb://"];
     private static readonly string[] AddressPrefixes = ["http://", "https://", "ftp://"];
 
-    private readonly bool _hasFiles = WithFiles.Contains($"{service} {operation}");
+    private readonly List<string> _words = [service, operation];
     private string? _option;
+    private bool _isJoined;
+
+    /// <summary>Gets the arguments to run, once all are checked.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>Gets whether the next argument may be the value of an option.</summary>
+    public bool IsValueNext => _option is not null;
 
     /// <summary>Checks the next argument.</summary>
-    public void Require(string word)
+    public void Add(string word)
     {
         if (word.StartsWith("--", StringComparison.Ordinal))
         {
-            var (name, value) = AwsArguments.Split(word);
-            _option = null;
-            if (value is not null)
-            {
-                RequireValue(name, value);
-            }
-            else if (!name.StartsWith("--no-", StringComparison.Ordinal) && !Flags.Contains(name))
-            {
-                _option = name;
-            }
-
-            return;
+            AddOption(word);
         }
-
-        RequireValue(_option, word);
-        if (_hasFiles ? !IsInS3(word) && word != "-" : _option is null && IsAway(word))
+        else if (_option is { } option)
         {
-            RequireInside(
-                word,
-                _option is null
-                    ? InWorkspace + " Write further values of a list as JSON."
-                    : $"Write it as one word if it is not a path: {_option}={word}"
-            );
+            AddValue(option, word);
         }
-
-        // Whatever follows may be another value of a list, or an argument of its own.
-        _option = null;
+        else
+        {
+            AddOther(word);
+        }
     }
 
     /// <summary>Checks what only all arguments together tell.</summary>
-    public void RequireEnd(IReadOnlyList<string> words)
+    public void RequireEnd()
     {
-        var places = words.Skip(2).Where(word => !word.StartsWith('-')).Select(IsInS3).ToList();
+        var places = _words.Skip(2).Where(word => !word.StartsWith('-')).Select(IsInS3).ToList();
         var mayUpload = places.LastIndexOf(true) > places.IndexOf(false) && places.Contains(false);
-        if (service == "s3" && _hasFiles && mayUpload && !words.Contains("--no-follow-symlinks"))
+        if (
+            service == "s3"
+            && operation is "cp" or "mv" or "sync"
+            && mayUpload
+            && !_words.Contains("--no-follow-symlinks")
+        )
         {
             throw AwsArguments.Refused(
                 "An upload follows links, which may lead out of the workspace.",
@@ -153,6 +122,60 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
             );
         }
     }
+
+    private void AddOption(string word)
+    {
+        var (name, value) = AwsArguments.Split(word);
+        (_option, _isJoined) = (null, false);
+        if (value is not null)
+        {
+            RequireValue(name, value);
+        }
+        else if (!name.StartsWith("--no-", StringComparison.Ordinal) && !(service == "s3" && Flags.Contains(name)))
+        {
+            _option = name;
+        }
+
+        _words.Add(word);
+    }
+
+    private void AddValue(string option, string word)
+    {
+        RequireValue(option, word);
+        _option = null;
+        if (MayBeArgument(word))
+        {
+            _words.Add(word);
+        }
+        else
+        {
+            _words[^1] = $"{option}={word}";
+            _isJoined = true;
+        }
+    }
+
+    /// <summary>Checks another value of a list, or an argument without an option.</summary>
+    private void AddOther(string word)
+    {
+        if (_isJoined)
+        {
+            throw AwsArguments.Refused($"'{word}' follows a value that looks like a path.", AsJson);
+        }
+
+        RequireValue(option: null, word);
+        if (!MayBeArgument(word) && !IsLogGroup)
+        {
+            RequireInside(word, $"{InWorkspace} {AsJson}");
+        }
+
+        _words.Add(word);
+    }
+
+    /// <summary>The name of a log group, which is no path, but looks like one.</summary>
+    private bool IsLogGroup => _words is ["logs", "tail"] && service == "logs";
+
+    private bool MayBeArgument(string word) =>
+        word is "-" || (service == "s3" && IsInS3(word)) || (!IsExpanded(word) && workspace.Objection(word) is null);
 
     private static bool IsInS3(string word) => word.StartsWith("s3://", StringComparison.Ordinal);
 
@@ -176,25 +199,36 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         {
             RequireAddress(option, value);
         }
-
-        if (option is not null && PathOptions.Any(path => path.StartsWith(option, StringComparison.OrdinalIgnoreCase)))
+        else if (option is not null && (IsPathOption(option) || IsExpanded(value) || workspace.IsFileOutside(value)))
         {
             RequireInside(value, InWorkspace);
         }
     }
 
+    private bool IsPathOption(string option) =>
+        option == "--file"
+        || option.EndsWith("-file", StringComparison.OrdinalIgnoreCase)
+        || option.EndsWith("outfile", StringComparison.OrdinalIgnoreCase)
+        || (
+            PathOptions.TryGetValue($"{service} {operation}", out var path)
+            && path.StartsWith(option, StringComparison.OrdinalIgnoreCase)
+        );
+
     /// <summary>Old versions send the request to the address of a queue, so it must be AWS'.</summary>
-    private static void RequireAddress(string? option, string value)
+    private void RequireAddress(string? option, string value)
     {
-        var isQueue =
-            option == "--queue-url"
-            && Uri.TryCreate(value, UriKind.Absolute, out var address)
-            && address is { Scheme: "https", UserInfo: "", IsDefaultPort: true }
-            && (
-                address.Host.EndsWith(".amazonaws.com", StringComparison.Ordinal)
-                || address.Host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)
-            );
-        if (!isQueue)
+        var mayBeAddress =
+            service == "sqs"
+                ? option == "--queue-url"
+                    && Uri.TryCreate(value, UriKind.Absolute, out var address)
+                    && address is { Scheme: "https", UserInfo: "", IsDefaultPort: true }
+                    && (
+                        address.Host.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+                        || address.Host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal)
+                    )
+                : option is not null
+                    && Array.Exists(AddressOptions, end => option.EndsWith(end, StringComparison.Ordinal));
+        if (!mayBeAddress)
         {
             throw AwsArguments.Refused(
                 $"'{value}' is an address, which the AWS CLI may download or send a request to.",
@@ -216,9 +250,12 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         }
     }
 
-    /// <summary>Whether a word, if it is a path, may lead out of the current folder.</summary>
-    private static bool IsAway(string word) =>
-        word is ['/' or '\\' or '~' or '$' or '%', ..]
-        || (word is [_, ':', '/' or '\\', ..] && char.IsAsciiLetter(word[0]))
-        || word.Split('/', '\\').Contains("..");
+    /// <summary>Whether a word, if it is a path, begins with a home folder or a variable, unlike <c>$LATEST</c>.</summary>
+    private static bool IsExpanded(string word) =>
+        word is ['~' or '$' or '%', ..]
+        && (
+            word[0] == '~'
+            || word.Contains('/', StringComparison.Ordinal)
+            || word.Contains('\\', StringComparison.Ordinal)
+        );
 }

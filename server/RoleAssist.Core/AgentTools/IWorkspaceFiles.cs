@@ -8,4 +8,7 @@ public interface IWorkspaceFiles
     /// it lies in the workspace, also after all links are followed. The file need not exist.
     /// </summary>
     string? Objection(string path);
+
+    /// <summary>Whether a path names a file that exists, and that does not lie in the workspace.</summary>
+    bool IsFileOutside(string path);
 }

@@ -8,17 +8,32 @@ internal static class RefusedOptions
 {
     private const string Leave = "Leave it out.";
 
-    private static readonly (string Option, string Reason, string Hint)[] Options =
+    /// <param name="Service">The only service that has the option; null for all.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Reason">Why it is refused, as a sentence.</param>
+    /// <param name="Hint">What to do instead.</param>
+    public sealed record Option(string? Service, string Name, string Reason, string Hint);
+
+    private static readonly Option[] Options =
     [
-        ("--profile", "the profile is a parameter of the tool.", "Pass 'profile' beside the arguments."),
-        ("--region", "the region is a parameter of the tool.", "Pass 'region' beside the arguments."),
-        ("--endpoint-url", "it would send signed requests to a server that is not AWS'.", Leave),
-        ("--no-verify-ssl", "it would send credentials to a server that proves nothing.", Leave),
-        ("--ca-bundle", "it would trust other servers than this machine does.", Leave),
-        ("--no-sign-request", "it would leave out the credentials that the answer is about.", Leave),
-        ("--debug", "it prints headers with credentials.", "Leave it out. Errors of AWS are printed anyway."),
-        ("--follow-symlinks", "links may lead out of the workspace.", "Use --no-follow-symlinks."),
-        ("--with-decryption", "it prints secrets.", "Read the parameter's description, or ask the user for its value."),
+        new(null, "--profile", "the profile is a parameter of the tool.", "Pass 'profile' beside the arguments."),
+        new(null, "--region", "the region is a parameter of the tool.", "Pass 'region' beside the arguments."),
+        new(null, "--endpoint-url", "it would send signed requests to a server that is not AWS'.", Leave),
+        new(null, "--iam-endpoint", "it would send signed requests to a server that is not AWS'.", Leave),
+        new(null, "--no-verify-ssl", "it would send credentials to a server that proves nothing.", Leave),
+        new(null, "--ca-bundle", "it would trust other servers than this machine does.", Leave),
+        new(null, "--no-sign-request", "it would leave out the credentials that the answer is about.", Leave),
+        new(null, "--debug", "it prints headers with credentials.", "Leave it out. Errors of AWS are printed anyway."),
+        new("s3", "--follow-symlinks", "links may lead out of the workspace.", "Use --no-follow-symlinks."),
+        new(
+            "ssm",
+            "--with-decryption",
+            "it prints secrets.",
+            "Read the parameter's description, or ask the user for its value."
+        ),
+        new("apigateway", "--include-value", "it prints a secret.", Leave),
+        new("apigateway", "--include-values", "it prints secrets.", Leave),
+        new("datazone", "--with-secret", "it prints a secret.", Leave),
     ];
 
     /// <summary>
@@ -27,7 +42,7 @@ internal static class RefusedOptions
     private static readonly string[] Families = ["--cli-", "--no-cli-"];
 
     /// <summary>Finds the option that a name is, or is the beginning of.</summary>
-    public static (string Option, string Reason, string Hint)? Find(string name)
+    public static Option? Find(string service, string name)
     {
         if (
             Array.Exists(
@@ -38,10 +53,14 @@ internal static class RefusedOptions
             )
         )
         {
-            return (name, "it changes how the AWS CLI itself works.", Leave);
+            return new Option(null, name, "it changes how the AWS CLI itself works.", Leave);
         }
 
-        var found = Array.Find(Options, refused => refused.Option.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-        return found.Option is null ? null : found;
+        return Array.Find(
+            Options,
+            refused =>
+                (refused.Service is null || refused.Service == service)
+                && refused.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+        );
     }
 }

@@ -4,9 +4,10 @@ using System.Text.RegularExpressions;
 namespace RoleAssist.Core.AgentTools;
 
 /// <summary>
-/// Removes secrets from what a command has printed before an agent reads it: those of this process, in every encoding
-/// that tools print, and whatever has the name or the form of a credential. A program that wants to can still encode a
-/// secret in a form of its own: what it is worth is limited by the session policy and its lifetime.
+/// Removes secrets from what a command has printed before an agent reads it: those of this process, whole and in parts, in
+/// the forms in which tools print them, and whatever has the name or the form of a credential. A program that wants to can
+/// still encrypt a secret, or print it in a form of its own: what it is worth is limited by the session policy and its
+/// lifetime.
 /// </summary>
 public sealed partial class SecretRedactor
 {
@@ -17,22 +18,28 @@ public sealed partial class SecretRedactor
     private const int Shortest = 12;
 
     private readonly List<string> _known;
+    private readonly SecretFragments _fragments;
 
     /// <param name="secrets">Secrets that are known.</param>
-    public SecretRedactor(IEnumerable<string?> secrets) =>
-        _known = [
-            .. secrets
-                .OfType<string>()
-                .Where(secret => secret.Length >= Shortest)
+    public SecretRedactor(IEnumerable<string?> secrets)
+    {
+        List<string> known = [.. secrets.OfType<string>().Where(secret => secret.Length >= Shortest).Distinct()];
+        _fragments = new SecretFragments(known.Where(SecretFragments.IsRandom));
+        _known =
+        [
+            .. known
                 .SelectMany(FormsOf)
                 .Distinct(StringComparer.Ordinal)
                 // Longest first: a form may contain another one.
                 .OrderByDescending(form => form.Length),
         ];
+    }
 
     /// <summary>Returns the text without secrets, in time linear in its length.</summary>
     public string Redact(string text)
     {
+        // First, because they take what is encoded as a whole.
+        text = _fragments.Replace(text, Substitute);
         foreach (var form in _known)
         {
             text = text.Replace(form, Substitute, StringComparison.Ordinal);
@@ -42,6 +49,14 @@ public sealed partial class SecretRedactor
         text = Token().Replace(text, Substitute);
         text = Header().Replace(text, match => $"{match.Groups["name"].Value}{Substitute}");
         text = Element().Replace(text, match => $"{match.Groups["name"].Value}{Substitute}<");
+        text = Member()
+            .Replace(
+                text,
+                match =>
+                    SecretNames.IsSecret(match.Groups["key"].ValueSpan) && IsSecretValue(match.Groups["value"].Value)
+                        ? $"{match.Groups["name"].Value}{Substitute}"
+                        : match.Value
+            );
         text = Named()
             .Replace(
                 text,
@@ -88,6 +103,10 @@ public sealed partial class SecretRedactor
         && !value.StartsWith(Substitute[..^1], StringComparison.Ordinal)
         && value is not ("null" or "None" or "true" or "false" or "True" or "False" or "undefined");
 
+    /// <summary>Whether the value of a member with the name of a secret is one, and not where it is kept.</summary>
+    private static bool IsSecretValue(string value) =>
+        IsValue(value) && !value.StartsWith("arn:", StringComparison.Ordinal);
+
     /// <summary>
     /// Secret access keys have no form except for their 40 characters, so that a path of that length would match too; but
     /// no path has this many changes between small letters, capitals and digits.
@@ -132,7 +151,7 @@ public sealed partial class SecretRedactor
     private static partial Regex Header();
 
     [GeneratedRegex(
-        @"(?<name><(SecretAccessKey|SessionToken|SecurityToken|AccessToken|RefreshToken|IdToken|SecretString|PrivateKey|KeyMaterial|Plaintext|Password)>)[^<]*<",
+        @"(?<name><(SecretAccessKey|SessionToken|SecurityToken|AccessToken|RefreshToken|IdToken|SecretString|PrivateKey|KeyMaterial|Plaintext|Password|pre_shared_key)>)[^<]*<",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Element();
@@ -146,6 +165,16 @@ public sealed partial class SecretRedactor
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Named();
+
+    /// <summary>A member in an answer of AWS, as JSON, YAML and tables of the AWS CLI show it.</summary>
+    [GeneratedRegex(
+        @"(?<name>""(?<key>[A-Za-z0-9_-]{3,80})""\s{0,4}:\s{0,4}"")(?<value>(\\.|[^""\\\r\n])+)"
+            + @"|(?<name>\\""(?<key>[A-Za-z0-9_-]{3,80})\\""\s{0,4}:\s{0,4}\\"")(?<value>[^""\\\r\n]+)"
+            + @"|(?<name>^[ \t-]{0,80}(?<key>[A-Za-z0-9_]{3,80}):[ ]['""]?)(?<value>[^\s'""]+)"
+            + @"|(?<name>\|[ ]{1,80}(?<key>[A-Za-z0-9_]{3,80})[ ]{1,80}\|[ ]{1,80})(?<value>[^\s|]+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9/+=_-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])")]
     private static partial Regex SecretKey();

@@ -34,6 +34,9 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         }
     }
 
+    /// <summary>Gets which roles are production.</summary>
+    public ProductionRules Production => client.Options.Production ?? DefaultRules;
+
     /// <summary>Whether this process works for a person, or for an agent that may do the same.</summary>
     public bool IsForPerson => !requesters.Own.Requester.IsAgent || Access == AgentAccess.Same;
 
@@ -150,8 +153,7 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     {
         var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
         var account = RoleArn.TryParse(roleArn, out var arn) ? arn.Account : null;
-        var isProduction =
-            !chain.IsSandbox && (client.Options.Production ?? DefaultRules).Matches(chain.Profile, account);
+        var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, account);
         var canNarrow = AgentScope.CanNarrow(chain);
         return isProduction || !canNarrow
             ? new AgentQuestion(

@@ -80,6 +80,9 @@ public static class RoleAssistVariables
     /// <summary>The name of an agent that RoleAssist does not know by another sign, in the environment of its processes.</summary>
     public const string Agent = "ROLEASSIST_AGENT";
 
+    /// <summary>Which command of an agent a process belongs to, in the environment of what the command starts.</summary>
+    public const string Command = "ROLEASSIST_COMMAND";
+
     /// <summary><c>off</c> stops the audit trail.</summary>
     public const string Audit = "ROLEASSIST_AUDIT";
 

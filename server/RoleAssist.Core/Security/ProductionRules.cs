@@ -25,14 +25,15 @@ public sealed partial class ProductionRules
 
     public ProductionRules(IEnumerable<string> patterns)
     {
-        Problems =
-        [
-            .. patterns.Select(pattern => pattern.Trim()).Distinct().Where(pattern => !TryAdd(pattern)).Select(Invalid),
-        ];
+        Patterns = [.. patterns.Select(pattern => pattern.Trim()).Distinct()];
+        Problems = [.. Patterns.Where(pattern => !TryAdd(pattern)).Select(Invalid)];
     }
 
     /// <summary>Gets the patterns that apply if none are configured.</summary>
     public static IReadOnlyList<string> DefaultPatterns { get; } = ["prod", "production", "prd"];
+
+    /// <summary>Gets the patterns.</summary>
+    public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Gets the problems for invalid patterns.</summary>
     public IReadOnlyList<Problem> Problems { get; }

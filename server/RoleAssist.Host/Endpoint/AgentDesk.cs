@@ -17,6 +17,9 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
     /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
     public bool IsOpen => approvals.CanAsk;
 
+    /// <summary>Gets which roles the person has configured as production.</summary>
+    public IReadOnlyList<string> Production => guard.Production.Patterns;
+
     /// <summary>Whether agents get nothing that was made for a person.</summary>
     public bool KeepsAway => guard.Access != AgentAccess.Same;
 

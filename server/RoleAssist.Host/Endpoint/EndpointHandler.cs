@@ -49,6 +49,9 @@ internal sealed class EndpointHandler(
     /// <summary>Path prefix on the local socket for a question of an agent to the person.</summary>
     public const string Questions = "/questions/";
 
+    /// <summary>Which roles are production for the person behind this host.</summary>
+    public const string Production = "/production";
+
     /// <summary>
     /// How long a client waits for expired credentials to be renewed, for example after the machine was asleep. The AWS
     /// SDK for JavaScript times out after one second.
@@ -226,6 +229,11 @@ internal sealed class EndpointHandler(
         if (agents.IsOpen && target.StartsWith(Agents, StringComparison.Ordinal))
         {
             return AnswerAgentAsync(context, connection, target[Agents.Length..], requester);
+        }
+
+        if (agents.IsOpen && target == Production)
+        {
+            return WriteAsync(context, EndpointResponse.Texts(agents.Production));
         }
 
         if (agents.IsOpen && target.StartsWith(Questions, StringComparison.Ordinal))

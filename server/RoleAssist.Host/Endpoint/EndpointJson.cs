@@ -116,4 +116,5 @@ internal static class EndpointJson
 [JsonSerializable(typeof(AgentRunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedSession>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class EndpointJsonContext : JsonSerializerContext;

@@ -94,6 +94,9 @@ internal sealed record EndpointResponse(int Status, byte[] Body)
     /// <summary>The answer to a question that a person has answered with yes.</summary>
     public static EndpointResponse Allowed { get; } = new(StatusCodes.Status200OK, "{}"u8.ToArray());
 
+    public static EndpointResponse Texts(IReadOnlyList<string> texts) =>
+        new(StatusCodes.Status200OK, EndpointJson.Write(texts));
+
     /// <summary>Lists the sessions that other processes of this user may use, without secrets.</summary>
     public static EndpointResponse List(SessionsSnapshot snapshot) =>
         new(

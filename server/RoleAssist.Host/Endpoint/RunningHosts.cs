@@ -80,6 +80,26 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         return null;
     }
 
+    /// <summary>Gets the patterns of production of all hosts with a person behind them; null if there is no such host.</summary>
+    public async Task<IReadOnlyList<string>?> FindProductionAsync(CancellationToken cancellationToken)
+    {
+        List<string>? found = null;
+        foreach (var socket in FindSockets())
+        {
+            var answer = await SendAsync("GET", socket, EndpointHandler.Production, cancellationToken)
+                .ConfigureAwait(false);
+            if (
+                answer is (StatusCodes.Status200OK, var body)
+                && EndpointJson.Read<IReadOnlyList<string>>(body) is { } patterns
+            )
+            {
+                (found ??= []).AddRange(patterns);
+            }
+        }
+
+        return found;
+    }
+
     public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<ListedSession>();

@@ -38,7 +38,11 @@ internal static class Ancestors
         {
             if (AreKnown)
             {
-                File.WriteAllText("/proc/self/comm", name);
+                // That of a thread: the file of the process is root's where no core dumps are allowed.
+                File.WriteAllText(
+                    ProcessStat.PathOf(Environment.ProcessId, $"task/{Environment.ProcessId}/comm"),
+                    name
+                );
             }
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)

@@ -34,6 +34,9 @@ public sealed partial class UnixChild : IDisposable
 
     private static readonly int[] SignalsToReset = [1, 2, 3, 13, 15];
 
+    private static readonly Lock Starting = new();
+    private static readonly HashSet<int> Started = [];
+
     private readonly AnonymousPipeServerStream? _output;
     private readonly AnonymousPipeServerStream? _error;
     private readonly AnonymousPipeServerStream? _input;
@@ -53,6 +56,16 @@ public sealed partial class UnixChild : IDisposable
 
     /// <summary>Gets the process ID, which is also that of its group.</summary>
     public int Id { get; private set; }
+
+    /// <summary>Whether a child of this process was started here and is not waited for yet. Another one is adopted.</summary>
+    public static bool IsStarted(int id)
+    {
+        // A child that is just being started is known once the lock is free.
+        lock (Starting)
+        {
+            return Started.Contains(id);
+        }
+    }
 
     /// <summary>Starts a command.</summary>
     /// <param name="command">The program, searched in PATH like a shell does, and its arguments.</param>
@@ -162,7 +175,21 @@ public sealed partial class UnixChild : IDisposable
             int id;
             using (CoreDumps.Allow())
             {
-                fault = SpawnInPath(out id, command[0], actions, attributes, arguments.Pointers, variables.Pointers);
+                lock (Starting)
+                {
+                    fault = SpawnInPath(
+                        out id,
+                        command[0],
+                        actions,
+                        attributes,
+                        arguments.Pointers,
+                        variables.Pointers
+                    );
+                    if (fault == 0)
+                    {
+                        Started.Add(id);
+                    }
+                }
             }
 
             if (fault != 0)
@@ -247,6 +274,14 @@ public sealed partial class UnixChild : IDisposable
         {
             // Somebody else has waited for it: how it ended is not known.
             _exitCode = 1;
+        }
+
+        if (_exitCode is not null)
+        {
+            lock (Starting)
+            {
+                Started.Remove(Id);
+            }
         }
 
         return _exitCode is not null;

@@ -20,6 +20,9 @@ const clients = {
 
 export const revisions = Object.keys(clients);
 
+/** Every byte that the servers of this process' tests have written, to stdout and stderr. @type {Buffer[]} */
+export const written = [];
+
 /**
  * A client that is connected to `roleassist mcp`. `transcript` is everything that went over the connection, with the
  * server's stderr.
@@ -30,7 +33,16 @@ export async function connectAgent(scope, { env, cwd, revision = '2025-11-25', a
   const [client, createTransport] = clients[revision]();
   const transport = createTransport({ command: hostExecutable, args: ['mcp', ...args], env, cwd, stderr: 'pipe' });
   const transcript = [];
-  transport.stderr?.on('data', (bytes) => transcript.push(bytes.toString()));
+  transport.stderr?.on('data', (bytes) => {
+    written.push(bytes);
+    transcript.push(bytes.toString());
+  });
+  const start = transport.start.bind(transport);
+  transport.start = async () => {
+    await start();
+    // Before the first request, so before the first byte. There is no public way to see bytes.
+    transport._process.stdout.on('data', (bytes) => written.push(bytes));
+  };
   const send = transport.send.bind(transport);
   transport.send = (message, ...rest) => {
     transcript.push(JSON.stringify(message));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using RoleAssist.Core.AgentTools;
 using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Delivery;
@@ -39,6 +40,13 @@ internal sealed class McpVerb : Command, IRunsLocked
         HelpName = "PRESET",
         DefaultValueFactory = _ => AgentToolboxRequest.UsualPolicy,
     };
+    private readonly Option<string[]> _pass = new("--pass-env")
+    {
+        Description =
+            "The name of a variable that commands get besides the usual ones, such as NPM_CONFIG_REGISTRY. Can be given several times.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<bool> _printConfig = new("--print-config")
     {
         Description = "Print the JSON that tells a client how to start this server, and end.",
@@ -63,6 +71,7 @@ internal sealed class McpVerb : Command, IRunsLocked
         _format.AcceptOnlyFromAmong([.. ClientConfiguration.Formats]);
         Add(_workspace);
         Add(_policy);
+        Add(_pass);
         Add(_printConfig);
         Add(_format);
         SetAction(RunAsync);
@@ -70,8 +79,14 @@ internal sealed class McpVerb : Command, IRunsLocked
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var request = new AgentToolboxRequest(parsed.GetValue(_workspace), parsed.GetValue(_policy)!, new AgentName());
+        var request = new AgentToolboxRequest(
+            parsed.GetValue(_workspace),
+            parsed.GetValue(_policy)!,
+            new AgentName(),
+            parsed.GetValue(_pass)!
+        );
         request.RequirePolicy();
+        ChildEnvironment.RequirePassable(request.Passed);
         if (parsed.GetValue(_printConfig))
         {
             ClientConfiguration.Print(_console, _executable(), ArgumentsOf(request), parsed.GetValue(_format)!);
@@ -87,7 +102,10 @@ internal sealed class McpVerb : Command, IRunsLocked
             name =>
             {
                 request.Agent.Set(name);
-                client.Options = client.Options with { Requester = $"{ProductInfo.Name} mcp ({name})" };
+                lock (client)
+                {
+                    client.Options = client.Options with { Requester = $"{ProductInfo.Name} mcp ({name})" };
+                }
             },
             new Logger<McpServer>(_loggers())
         );
@@ -100,5 +118,6 @@ internal sealed class McpVerb : Command, IRunsLocked
         [
             .. request.Workspace is { } workspace ? (string[])["--workspace", Path.GetFullPath(workspace)] : [],
             .. request.Policy != AgentToolboxRequest.UsualPolicy ? (string[])["--policy-preset", request.Policy] : [],
+            .. request.Passed.SelectMany(name => (string[])["--pass-env", name]),
         ];
 }

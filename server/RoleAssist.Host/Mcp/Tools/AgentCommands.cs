@@ -15,6 +15,7 @@ internal sealed class AgentCommands(
     AgentWorkspace workspace,
     EmptyHome home,
     ProcessEnvironment environment,
+    IReadOnlyCollection<string> passed,
     TimeProvider time
 ) : ICommandRunner, IDisposable
 {
@@ -28,6 +29,7 @@ internal sealed class AgentCommands(
     private const int MostProcesses = 8;
 
     private readonly SemaphoreSlim _processes = new(MostProcesses);
+    private readonly CommandOrphans _orphans = new();
     private readonly ProgramPath _path = new(environment["PATH"], workspace);
 
     public AgentWorkspace Workspace => workspace;
@@ -91,21 +93,24 @@ internal sealed class AgentCommands(
         CancellationToken cancellationToken
     )
     {
-        IReadOnlyList<EnvironmentChange> changes =
-        [
-            .. ChildEnvironment.Create(environment, given, sessions.Agent, home.Folder, home.Config),
-            new EnvironmentChange("PATH", _path.Value),
-        ];
-        output.Learn(changes);
         await _processes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var mark = _orphans.Begin();
         try
         {
+            IReadOnlyList<EnvironmentChange> changes =
+            [
+                .. ChildEnvironment.Create(environment, passed, given, sessions.Agent, home.Folder, home.Config),
+                new EnvironmentChange(RoleAssistVariables.Command, mark),
+                new EnvironmentChange("PATH", _path.Value),
+            ];
+            output.Learn(changes);
             return await new CommandRunner(time, workspace.Folder)
                 .RunAsync(command, changes, output, timeout, ending)
                 .ConfigureAwait(false);
         }
         finally
         {
+            await _orphans.EndAsync(mark).ConfigureAwait(false);
             _processes.Release();
         }
     }

@@ -21,6 +21,7 @@ internal sealed class AgentSessions(
     AgentGuard guard,
     IRequesters requesters,
     RunningHosts hosts,
+    AgentProduction production,
     AgentToolboxRequest request
 ) : IAgentSessions
 {
@@ -57,6 +58,8 @@ internal sealed class AgentSessions(
             );
         }
 
+        // What the person calls production needs their word, whatever this process would take it for.
+        _ = await production.FindAsync(cancellationToken).ConfigureAwait(false);
         var options = new SessionOptions(WillRenew: false, Identify: false) { Purpose = wish };
         try
         {

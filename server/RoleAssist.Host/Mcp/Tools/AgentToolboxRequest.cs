@@ -7,7 +7,13 @@ namespace RoleAssist.Host.Mcp.Tools;
 /// <param name="Workspace">The folder whose files commands may use; null for the current one.</param>
 /// <param name="Policy">The preset that limits every session.</param>
 /// <param name="Agent">The name of the agent, which the client tells.</param>
-internal sealed record AgentToolboxRequest(string? Workspace, string Policy, AgentName Agent)
+/// <param name="Passed">The names of the variables that commands get besides the usual ones.</param>
+internal sealed record AgentToolboxRequest(
+    string? Workspace,
+    string Policy,
+    AgentName Agent,
+    IReadOnlyList<string> Passed
+)
 {
     /// <summary>The preset for agents: configuration and metrics, no secrets and no data.</summary>
     public const string UsualPolicy = SessionPolicyPresets.Agent;

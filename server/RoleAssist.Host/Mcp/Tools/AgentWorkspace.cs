@@ -60,6 +60,18 @@ internal sealed class AgentWorkspace(string folder, bool isReal) : IWorkspaceFil
         }
     }
 
+    public bool IsFileOutside(string path)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, path)) && Objection(path) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Returns the full path of a file in the workspace, with all links followed.</summary>
     public string Resolve(string path) => LinkResolver.Resolve(Path.Combine(folder, path));
 

@@ -7,10 +7,8 @@ using RoleAssist.Host.Presentation;
 namespace RoleAssist.Host.Mcp.Tools;
 
 /// <summary><c>list_profiles</c>: which accounts an agent can work in.</summary>
-internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
+internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog, AgentProduction production) : ITool
 {
-    private static readonly ProductionRules Production = new(ProductionRules.DefaultPatterns);
-
     public string Name => "list_profiles";
 
     public string Definition =>
@@ -23,6 +21,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
                 "type": "object",
                 "properties": {
                   {{ToolSchemas.NoBinding}},
+                  {{ToolSchemas.ProductionRules}},
                   "profiles": {
                     "type": "array",
                     "items": {
@@ -42,7 +41,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
                     }
                   }
                 },
-                "required": ["binding", "profiles"]
+                "required": ["binding", "productionRules", "profiles"]
               },
               {{ToolSchemas.Looks}}
             }
@@ -54,11 +53,14 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
         var (profiles, _) = await catalog()
             .ListAsync(new SessionOptions(WillRenew: false), cancellationToken)
             .ConfigureAwait(false);
-        var document = ToolJson.ToElement(new ProfilesDocument(null, [.. profiles.Select(DocumentOf)]));
+        var known = await production.FindAsync(cancellationToken).ConfigureAwait(false);
+        var document = ToolJson.ToElement(
+            new ProfilesDocument(null, known.Origin, [.. profiles.Select(profile => DocumentOf(profile, known.Rules))])
+        );
         return new ToolResult(ToolJson.TextOf(Binding.None, document), document);
     }
 
-    private static ProfileDocument DocumentOf(ProfileSummary profile)
+    private static ProfileDocument DocumentOf(ProfileSummary profile, ProductionRules rules)
     {
         var problem = profile.Problems.FirstOrDefault(problem => problem.Severity == ProblemSeverity.Error)?.Message;
         return new ProfileDocument(
@@ -67,7 +69,7 @@ internal sealed class ListProfilesTool(Func<ProfileCatalog> catalog) : ITool
             profile.Account,
             profile.RoleArn is { } role ? DisplayText.Line(role) : null,
             profile.Region is { } region ? DisplayText.Line(region) : null,
-            !profile.IsSandbox && Production.Matches(profile.Name, profile.Account),
+            !profile.IsSandbox && rules.Matches(profile.Name, profile.Account),
             profile.CodesNeeded > 0,
             profile.Kind == ProfileKind.Role && problem is null,
             problem is null ? null : DisplayText.Sentence(problem)

@@ -31,8 +31,7 @@ internal sealed class RunAwsTool(AgentCommands commands) : ITool
     public async Task<ToolResult> CallAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         arguments.RequireOnly("profile", "arguments", "region", "timeoutSeconds");
-        var words = arguments.RequiredTexts("arguments");
-        AwsArguments.Require(words, commands.Workspace);
+        var words = AwsArguments.Require(arguments.RequiredTexts("arguments"), commands.Workspace);
         return await commands
             .RunAsync(
                 arguments.RequiredText("profile"),

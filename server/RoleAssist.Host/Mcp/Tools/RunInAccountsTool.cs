@@ -15,6 +15,7 @@ namespace RoleAssist.Host.Mcp.Tools;
 internal sealed class RunInAccountsTool(
     IAgentSessions sessions,
     AgentCommands commands,
+    AgentProduction production,
     Func<IProfileStore> store,
     Func<RunPlanner> planner,
     Func<ICommandRunner, RunHandler> createHandler
@@ -25,7 +26,6 @@ internal sealed class RunInAccountsTool(
     /// <summary>A person who is asked can look at so many.</summary>
     private const int MostAccounts = 50;
 
-    private static readonly ProductionRules Production = new(ProductionRules.DefaultPatterns);
     private static readonly SessionOptions Session = new(Preference: MfaPreference.Prime, WillRenew: false);
 
     public string Name => "run_in_accounts";
@@ -55,12 +55,13 @@ internal sealed class RunInAccountsTool(
                   {{ToolSchemas.NoBinding}},
                   "dryRun": { "type": "boolean" },
                   "policy": { "type": "string" },
+                  {{ToolSchemas.ProductionRules}},
                   "production": { "type": "integer", "description": "How many of the accounts are production." },
                   "codesNeeded": { "type": "integer" },
                   "accounts": { "type": "array", "items": { "type": "object" } },
                   "results": { "type": "array", "items": { "type": "object" } }
                 },
-                "required": ["binding", "dryRun", "policy", "production", "codesNeeded", "accounts", "results"]
+                "required": ["binding", "dryRun", "policy", "productionRules", "production", "codesNeeded", "accounts", "results"]
               },
               {{ToolSchemas.Acts}}
             }
@@ -69,9 +70,9 @@ internal sealed class RunInAccountsTool(
     public async Task<ToolResult> CallAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         arguments.RequireOnly("profiles", "arguments", "regions", "include", "exclude", "dryRun", "timeoutSeconds");
-        var words = arguments.RequiredTexts("arguments");
-        AwsArguments.Require(words, commands.Workspace);
-        var accounts = await SelectAsync(arguments, cancellationToken).ConfigureAwait(false);
+        var words = AwsArguments.Require(arguments.RequiredTexts("arguments"), commands.Workspace);
+        var known = await production.FindAsync(cancellationToken).ConfigureAwait(false);
+        var accounts = await SelectAsync(arguments, known.Rules, cancellationToken).ConfigureAwait(false);
         var options = new RunOptions(accounts, new CommandTemplate([commands.Find("aws"), .. words]))
         {
             Regions = RegionSelection.Parse(arguments.Texts("regions")),
@@ -85,19 +86,20 @@ internal sealed class RunInAccountsTool(
         var plan = await planner().PlanAsync(accounts, Session, cancellationToken).ConfigureAwait(false);
         var wish = AgentCommands.Describe(["aws", .. words]);
         return arguments.Flag("dryRun", otherwise: true)
-            ? RunResults.Planned(plan, options, sessions.Policy, Production, wish)
-            : await RunAsync(plan, options, wish, cancellationToken).ConfigureAwait(false);
+            ? RunResults.Planned(plan, options, sessions.Policy, known, wish)
+            : await RunAsync(plan, options, known, wish, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<SelectedAccount>> SelectAsync(
         ToolArguments arguments,
+        ProductionRules rules,
         CancellationToken cancellationToken
     )
     {
         var found = await SelectAccountsHandler
             .SelectAsync(
                 [new ProfileAccounts(store(), arguments.RequiredTexts("profiles"))],
-                new AccountFilter(arguments.Texts("include"), arguments.Texts("exclude"), Production),
+                new AccountFilter(arguments.Texts("include"), arguments.Texts("exclude"), rules),
                 tokenCode: null,
                 cancellationToken
             )
@@ -127,6 +129,7 @@ internal sealed class RunInAccountsTool(
     private async Task<ToolResult> RunAsync(
         RunPlan plan,
         RunOptions options,
+        KnownProduction known,
         string wish,
         CancellationToken cancellationToken
     )
@@ -142,8 +145,8 @@ internal sealed class RunInAccountsTool(
 
         await sessions
             .RequireApprovalAsync(
-                RunResults.Describe(plan, Production),
-                plan.Accounts.Any(planned => ProductionAccounts.Matches(Production, planned.Account)),
+                RunResults.Describe(plan, known.Rules),
+                plan.Accounts.Any(planned => ProductionAccounts.Matches(known.Rules, planned.Account)),
                 wish,
                 cancellationToken
             )
@@ -154,7 +157,7 @@ internal sealed class RunInAccountsTool(
         using var killing = cancellationToken.Register(stop.Kill);
         await createHandler(commands).RunAsync(plan, options, results, stop).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return results.ToResult(sessions.Policy, Production);
+        return results.ToResult(sessions.Policy, known);
     }
 
     /// <summary>

@@ -22,7 +22,11 @@ internal sealed record CommandDocument(
 internal sealed record WhoamiDocument(Binding Binding, string Account, string Arn, string UserId);
 
 /// <summary>The result of <c>list_profiles</c>.</summary>
-internal sealed record ProfilesDocument(Binding? Binding, IReadOnlyList<ProfileDocument> Profiles);
+internal sealed record ProfilesDocument(
+    Binding? Binding,
+    string ProductionRules,
+    IReadOnlyList<ProfileDocument> Profiles
+);
 
 /// <param name="Name">The name, for the argument <c>profile</c>.</param>
 /// <param name="Kind">What the profile has, in a few words.</param>
@@ -57,6 +61,7 @@ internal sealed record RunDocument(
     Binding? Binding,
     bool DryRun,
     string Policy,
+    string ProductionRules,
     int Production,
     int CodesNeeded,
     IReadOnlyList<RunAccountDocument> Accounts,

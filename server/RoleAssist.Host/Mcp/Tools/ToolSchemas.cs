@@ -22,6 +22,10 @@ internal static class ToolSchemas
         "binding": { "type": "null" }
         """;
 
+    public const string ProductionRules = """
+        "productionRules": { "type": "string", "enum": ["configured", "default"], "description": "Whether the user's own rules tell what is production, or the default ones, because no window of the editor runs." }
+        """;
+
     public const string Binding = """
         "binding": {
           "type": "object",
