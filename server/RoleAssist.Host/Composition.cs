@@ -182,6 +182,18 @@ internal static partial class Composition
                 p.Get<SessionKeeper>(),
                 p.Get<TimeProvider>(),
                 p.Logger<SessionService>(),
+                p.Get<SessionAdmission>(),
+                p.Get<PrimeFinder>()
+            ))
+            .AddSingleton(p => new PrimeFinder(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionIssuer>(),
+                p.Get<SessionRegistry>()
+            ))
+            .AddSingleton(p => new SessionAdmission(
+                p.Get<SessionIssuer>(),
+                p.Get<SessionRegistry>(),
                 p.Get<AgentGuard>()
             ))
             .AddSingleton<IRequesters>(p => new ProcessRequesters(p.Get<ProcessEnvironment>()))
@@ -279,6 +291,7 @@ internal static partial class Composition
     private static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services
             .AddSingleton(_ => HostExecutable.This)
+            .AddSingleton(p => new McpProgram(p.Get<Launcher>(), p.Get<HostExecutable>()))
             .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
             .AddSingleton(p => new ProfileFiles(
                 p.Get<RuntimeFolder>(),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,7 +10,8 @@ import { before, it } from 'node:test';
 import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { awsPrograms } from './support/aws-cli.mjs';
-import { runVerb } from './support/command-line.mjs';
+import { secretsIn } from './support/canary.mjs';
+import { runVerb as runVerbOf } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -18,6 +20,11 @@ const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH
 
 describeWithSandbox('agents', (context) => {
   let env;
+  /** Everything that was printed, and whether it was asked for credentials. @type {{ text: string, isHandOut: boolean }[]} */
+  const printed = [];
+  const hosts = [];
+  /** The credentials of people, by what they are of. @type {Record<string, string>} */
+  const persons = {};
 
   before(() => {
     env = { ...context.sandbox.environment, ROLEASSIST_KEEP_SESSIONS: 'off', AWS_REGION: 'eu-central-1' };
@@ -32,7 +39,14 @@ describeWithSandbox('agents', (context) => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    printed.push({ text: stdout, isHandOut: /credential-process|env|-e |--script/.test(line) }, { text: stderr });
     return { code, stdout, stderr };
+  }
+
+  async function runVerb(...args) {
+    const result = await runVerbOf(...args);
+    printed.push({ text: result.stdout, isHandOut: args[1][0] === 'credential-process' }, { text: result.stderr });
+    return result;
   }
 
   const calls = async (action) => (await context.sandbox.calls()).filter((call) => call.action === action);
@@ -90,6 +104,67 @@ describeWithSandbox('agents', (context) => {
     });
     assert.equal(code, 0, stderr);
     assertScoped(await lastAssume(), 'claude-code');
+  });
+
+  // The shell replaces itself with its last command here, so that nothing but the agent itself is left above it.
+  const scripts = [
+    ['gemini-cli', 'lib/node_modules/@google/gemini-cli/dist/index.js', 'bin/gemini'],
+    ['copilot-cli', 'lib/node_modules/@github/copilot/npm-loader.js', 'bin/copilot'],
+    ['qwen-code', 'lib/node_modules/@qwen-code/qwen-code/cli.js'],
+    [undefined, 'project/gemini.js'],
+  ];
+
+  for (const [agent, file, link] of scripts) {
+    it(`${agent ?? 'a person'} is known by the script ${link ?? file} when nothing else is left`, linuxOnly, async () => {
+      const folder = await context.scope.temporaryFolder('scripts');
+      const script = path.join(folder, file);
+      await mkdir(path.dirname(script), { recursive: true });
+      const shell = `require('child_process').spawn('/bin/sh',
+        ['-c', 'env -u GEMINI_CLI roleassist credential-process dev'],
+        { env: { ...process.env, GEMINI_CLI: '1' }, stdio: 'inherit' })`;
+      await writeFile(script, shell);
+      if (link) {
+        await mkdir(path.join(folder, path.dirname(link)), { recursive: true });
+        await symlink(path.relative(path.dirname(path.join(folder, link)), script), path.join(folder, link));
+      }
+      const line = `exec ${quoted(process.execPath)} ${quoted(path.join(folder, link ?? file))} # credential-process`;
+      const { code, stderr } = await inShell(line, {});
+      assert.equal(code, 0, stderr);
+      const call = await lastAssume();
+      if (agent) {
+        assertScoped(call, agent);
+      } else {
+        assert.equal(call.policy, undefined);
+      }
+    });
+  }
+
+  it('get sessions of their own by run too', linuxOnly, async () => {
+    const { code, stdout, stderr } = await inShell(
+      `roleassist run --profiles dev --yes --json -- sh -c 'env | grep AWS_ACCESS_KEY_ID'; exit $?`,
+      { CLAUDECODE: '1' },
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /AWS_ACCESS_KEY_ID=ASIA/);
+    assertScoped(await lastAssume(), 'claude-code');
+
+    const refused = await inShell('roleassist run --profiles prod-admin --confirm-production 1 -- true; exit $?', {
+      CLAUDECODE: '1',
+    });
+    assert.equal(refused.code, 6, refused.stderr);
+    assert.match(refused.stderr, /error AgentNeedsApproval/);
+  });
+
+  it('give containers what they have themselves, by docker-args', async () => {
+    const { code, stdout, stderr } = await inShell(
+      `roleassist exec dev --quiet -- sh -c 'roleassist docker-args dev && env | grep ACCESS_KEY'`,
+      { CLAUDECODE: '1' },
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^AWS_ACCESS_KEY_ID$/m);
+    assertScoped(await lastAssume(), 'claude-code');
+    const none = await inShell('roleassist docker-args dev', { CLAUDECODE: '1' });
+    assert.notEqual(none.code, 0);
   });
 
   it('cannot do what the policy denies', withAws, async () => {
@@ -171,6 +246,7 @@ describeWithSandbox('agents', (context) => {
     });
     const given = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
     const person = JSON.parse(await get(given));
+    remember('endpoint', person, given);
 
     // The agent has inherited the person's address and token.
     const script = `require('http').get(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
@@ -197,6 +273,56 @@ describeWithSandbox('agents', (context) => {
     assert.equal(handOuts[0].agent, 'claude-code');
   });
 
+  it('cannot redeem a ticket that was typed into their shell', linuxOnly, async () => {
+    const { host } = await editor({ agents: 'scoped' });
+    const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+    const { text: statement } = await host.rpc.sendRequest('roleassist/terminals/getStatement', {
+      shell: 'bash',
+      sessionId: session.sessionId,
+    });
+    const [, ticket] = statement.match(/--ticket (\S+)/);
+    const refused = await inShell(`roleassist env --ticket ${ticket} --shell json; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(refused.code, 3, refused.stderr);
+    assert.match(refused.stderr, /error AgentNotAllowed: The agent claude-code cannot have your role in its shell/);
+
+    const person = await inShell(`roleassist env --ticket ${ticket} --shell json; exit $?`, {});
+    assert.equal(person.code, 0, person.stderr);
+    assert.equal(JSON.parse(person.stdout).ROLEASSIST_PROFILE, 'dev');
+  });
+
+  it('are asked about in a window without a session, and refused for a while after a no', linuxOnly, async () => {
+    const { host, requests } = await editor({ agents: 'scoped' });
+    host.decision = 'deny';
+    // The host listens a moment after its client has started.
+    let refused;
+    do {
+      refused = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    } while (refused.code === 6 && requests.length === 0);
+    assert.equal(refused.code, 3, refused.stderr);
+    assert.equal(requests.length, 1);
+
+    const again = await inShell('roleassist exec home -- env AGAIN=1; exit $?', { GEMINI_CLI: '1' });
+    assert.equal(again.code, 3, again.stderr);
+    assert.match(again.stderr, /error AgentNotAllowed: The user has just said no/);
+    assert.equal(requests.length, 1);
+
+    assert.deepEqual(await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {}), { count: 1 });
+    await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    assert.equal(requests.length, 2);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
+
+    // The person reads all of a command, and is not asked about one that nobody reads.
+    const long = `${'x'.repeat(7000)}\n\u001b[2K`;
+    await inShell(`roleassist exec home -- env ${quoted(long)} --end; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(requests.length, 3);
+    assert.equal(requests[2].command, `env '${'x'.repeat(7000)}␊␛[2K' --end`);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
+    const longer = await inShell(`roleassist exec home -- env ${'y'.repeat(20_000)}; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(longer.code, 3, longer.stderr);
+    assert.match(longer.stderr, /too long to be read/);
+    assert.equal(requests.length, 3);
+  });
+
   it('get production after a yes, which takes no further code', linuxOnly, async () => {
     const { host, requests } = await editor({ agents: 'scoped' });
     await host.rpc.sendRequest('roleassist/sessions/assume', {
@@ -209,6 +335,7 @@ describeWithSandbox('agents', (context) => {
     host.decision = 'deny';
     const refused = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
     assert.equal(refused.code, 3, refused.stderr);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
     host.decision = 'session';
     for (let round = 0; round < 2; round++) {
       const { code, stdout, stderr } = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
@@ -235,9 +362,46 @@ describeWithSandbox('agents', (context) => {
     assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
   });
 
+  it('leave secrets nowhere but in what they asked for', async () => {
+    const credentials = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
+    const keys = [...credentials.matchAll(/aws_secret_access_key = (\S+)/g)].map(([, key], index) => [`key ${index}`, key]);
+    assert.ok(keys.length > 0 && (Object.keys(persons).length >= 3 || process.platform !== 'linux'));
+    Object.assign(persons, Object.fromEntries(keys), { seed: context.sandbox.description.mfa[0].secret });
+
+    const given = printed
+      .filter(({ isHandOut }) => isHandOut)
+      .flatMap(({ text }) => [
+        ...text.matchAll(/(?:SecretAccessKey|SessionToken|Token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"?[=:] ?"?([^\s"']{20,})/g),
+      ])
+      .map(([, secret], index) => [`given ${index}`, secret]);
+    assert.ok(given.length > 10);
+    const agents = Object.fromEntries(given.filter(([, secret]) => !Object.values(persons).includes(secret)));
+
+    for (const host of hosts) {
+      printed.push({ text: host.stderr }, { text: host.stdout.toString('utf8') });
+    }
+    printed.push({ text: JSON.stringify(await audit()) });
+    for (const { text, isHandOut } of printed) {
+      // A person's own shell may have them, and the client of a person's host gets what it asks for.
+      const found = secretsIn(text, isHandOut ? persons : { ...persons, ...agents });
+      const isAsked = text.includes('roleassist/') || hosts.some((host) => host.stdout.toString('utf8') === text);
+      assert.deepEqual(isAsked ? found.filter((name) => !name.startsWith('endpoint')) : found, [], text.slice(0, 500));
+    }
+  });
+
+  /** Keeps what a person was given, to search for it. */
+  function remember(what, { SecretAccessKey: key, Token: token }, given) {
+    Object.assign(persons, {
+      [`${what} key`]: key,
+      [`${what} token`]: token,
+      [`${what} authorization`]: given.AWS_CONTAINER_AUTHORIZATION_TOKEN,
+    });
+  }
+
   /** A host with an editor, whose user decides about agents. */
   async function editor(initializationOptions) {
     const host = Host.start(context.scope, env);
+    hosts.push(host);
     host.rpc = await openConnection(context.scope, host.child);
     const requests = [];
     host.rpc.onNotification('roleassist/approvals/didRequest', (request) => {

@@ -11,8 +11,8 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>Answers agents that ask a host for a role: with a session of their own, or with the reason why not.</summary>
 internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func<SessionService> sessions)
 {
-    /// <summary>More than a policy and a command need, in characters.</summary>
-    private const int LongestRequest = 16 * 1024;
+    /// <summary>As much as a policy and the longest command need, in characters of base64.</summary>
+    public const int LongestRequest = 25 * 1024;
 
     /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
     public bool IsOpen => approvals.CanAsk;
@@ -96,21 +96,33 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         }
 
         var agent = requester.Name ?? RequesterFinder.Plain(run.Agent) ?? "agent";
-        var decision = await approvals
-            .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
-            .ConfigureAwait(false);
-        return decision switch
+        try
         {
-            AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
-            null => EndpointResponse.Failed(run.Unanswered),
-            _ => EndpointResponse.Allowed,
-        };
+            var decision = await approvals
+                .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
+                .ConfigureAwait(false);
+            return decision switch
+            {
+                AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
+                null => EndpointResponse.Failed(run.Unanswered),
+                _ => EndpointResponse.Allowed,
+            };
+        }
+        catch (RoleAssistException fault)
+        {
+            return EndpointResponse.Failed(fault);
+        }
     }
 
-    public static string Encode(AgentRunDocument run) => Base64Url.EncodeToString(EndpointJson.Write(run));
+    public static string Encode(AgentRunDocument run) =>
+        Base64Url.EncodeToString(
+            EndpointJson.Write(run with { Command = AgentCommand.ForTransport(run.Command)! })
+        );
 
     public static string Encode(AssumeTarget target, string? purpose) =>
-        Base64Url.EncodeToString(EndpointJson.Write(new AgentRequestDocument(target, purpose)));
+        Base64Url.EncodeToString(
+            EndpointJson.Write(new AgentRequestDocument(target, AgentCommand.ForTransport(purpose)))
+        );
 
     private async Task<EndpointResponse> AnswerAsync(
         AssumeTarget target,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -16,7 +17,7 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
     public RoleAssistException Refused =>
         new(
             ErrorCode.AgentNotAllowed,
-            $"The agent {Agent} may not run '{Command}' in {Places}.",
+            $"The agent {Agent} may not run '{DisplayText.FromServer(Command)}' in {Places}.",
             "Run the command yourself: roleassist run"
         );
 
@@ -25,7 +26,7 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
     public RoleAssistException Unanswered =>
         new(
             ErrorCode.AgentNeedsApproval,
-            $"The agent {Agent} wants to run '{Command}' in {Places}.",
+            $"The agent {Agent} wants to run '{DisplayText.FromServer(Command)}' in {Places}.",
             "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself: roleassist run"
         );
 
@@ -41,5 +42,9 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
             RoleArn: null,
             Command,
             Expires: default
-        );
+        )
+        {
+            // An agent could name fewer accounts each time.
+            Subject = "runs",
+        };
 }

@@ -33,7 +33,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         return null;
     }
 
-    public async Task<AwsCredentials?> AskAsAgentAsync(
+    public async Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
         string? purpose,
         CancellationToken cancellationToken
@@ -42,7 +42,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
             .ConfigureAwait(false)
             is { } body
         && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found
-            ? CredentialsOf(found)
+            ? new GrantedCredentials(CredentialsOf(found), found.RoleArn)
             : null;
 
     /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>

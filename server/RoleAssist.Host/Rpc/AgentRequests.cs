@@ -3,12 +3,17 @@ using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Security;
+using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.CommandLine.Verbs;
+using RoleAssist.Host.Delivery;
+using RoleAssist.Host.Mcp;
+using RoleAssist.Host.Mcp.Tools;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>The requests and notifications about agents.</summary>
-internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
+internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, Func<McpProgram> mcp)
 {
     private const int DefaultLast = 100;
 
@@ -26,6 +31,17 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
                 }
             )
         );
+
+    public LetAgentsAskAgainResult LetAskAgain() => new(approvals.LetAskAgain());
+
+    public McpConfiguration GetConfiguration(GetMcpConfigurationParams request)
+    {
+        var (program, outlivesUpdates) = mcp().Install();
+        var server = new AgentToolboxRequest(request.Workspace, AgentToolboxRequest.UsualPolicy, new AgentName());
+        var text = new TextConsole();
+        ClientConfiguration.Print(text, program, McpVerb.ArgumentsOf(server), ClientConfiguration.Standard);
+        return new McpConfiguration(text.ToString(), outlivesUpdates);
+    }
 
     public AgentHandOuts List(ListAgentHandOutsParams request) =>
         new([
@@ -54,7 +70,7 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
             question.Expires,
             question.Account,
             question.RoleArn,
-            question.Command is { } command ? DisplayText.FromServer(command) : null,
+            question.Command is { } command ? AgentCommand.Visible(command) : null,
             question.Reason.Contains("narrowed", StringComparison.Ordinal) ? null : SessionPolicyPresets.Agent
         );
 

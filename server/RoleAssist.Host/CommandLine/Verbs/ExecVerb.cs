@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
@@ -63,7 +64,7 @@ internal sealed class ExecVerb : Command
         var session = _options.GetSessionOptions(parsed) with
         {
             Identify = false,
-            Purpose = DisplayText.FromServer(string.Join(' ', _command)),
+            Purpose = AgentCommand.Of(_command),
         };
         var requested = parsed.GetValue(_delivery);
         var choice = await _commandDelivery()
