@@ -295,9 +295,9 @@ describeWithSandbox('agents', (context) => {
     host.decision = 'deny';
     // The host listens a moment after its client has started.
     let refused;
-    do {
+    for (let round = 0; round < 100 && requests.length === 0; round++) {
       refused = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
-    } while (refused.code === 6 && requests.length === 0);
+    }
     assert.equal(refused.code, 3, refused.stderr);
     assert.equal(requests.length, 1);
 
@@ -362,6 +362,20 @@ describeWithSandbox('agents', (context) => {
     assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
   });
 
+  it('have one configuration for MCP, from a window and from the command line', async () => {
+    const home = await context.scope.temporaryFolder('mcp-home');
+    const { host } = await editor({ agents: 'scoped' }, { HOME: home, USERPROFILE: home });
+    const ask = () => host.rpc.sendRequest('roleassist/mcp/getConfiguration', { workspace: home });
+    const { text: configuration, outlivesUpdates } = await ask();
+    const { command, args } = JSON.parse(configuration).mcpServers.roleassist;
+    assert.deepEqual(args, ['mcp', '--workspace', home]);
+    assert.equal(outlivesUpdates, process.platform !== 'win32');
+    assert.equal(outlivesUpdates, command.startsWith(home));
+    const print = ['mcp', '--print-config', '--workspace', home];
+    const { stdout } = await runVerb(context.scope, print, { env: { ...env, HOME: home, USERPROFILE: home } });
+    assert.equal(stdout, configuration);
+  });
+
   it('leave secrets nowhere but in what they asked for', async () => {
     const credentials = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
     const keys = [...credentials.matchAll(/aws_secret_access_key = (\S+)/g)].map(([, key], index) => [`key ${index}`, key]);
@@ -399,8 +413,8 @@ describeWithSandbox('agents', (context) => {
   }
 
   /** A host with an editor, whose user decides about agents. */
-  async function editor(initializationOptions) {
-    const host = Host.start(context.scope, env);
+  async function editor(initializationOptions, variables = {}) {
+    const host = Host.start(context.scope, { ...env, ...variables });
     hosts.push(host);
     host.rpc = await openConnection(context.scope, host.child);
     const requests = [];

@@ -1,11 +1,14 @@
+using System.Globalization;
+using System.Text;
+
 namespace RoleAssist.Host.CommandLine;
 
 /// <summary>A console that keeps what is printed, for those who want a verb's output as a text. Nobody is at it.</summary>
 internal sealed class TextConsole : IConsole
 {
-    private readonly StringWriter _out = new();
+    private readonly StringBuilder _out = new();
 
-    public TextWriter Out => _out;
+    public TextWriter Out => new StringWriter(_out, CultureInfo.InvariantCulture);
 
     public TextWriter Error => TextWriter.Null;
 
