@@ -64,6 +64,27 @@ public sealed class AgentApprovals(TimeProvider time)
     /// <returns>How many things agents were kept from asking about.</returns>
     public int LetAskAgain() => _refusals.Clear();
 
+    /// <summary>Rejects a question that would come too soon after a no.</summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="profile">The profile that it asks for.</param>
+    /// <param name="subject">What the no was about: <see cref="AgentQuestion.Subject"/>.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.AgentNotAllowed"/>.</exception>
+    public void RequireNoPause(string agent, string profile, string subject)
+    {
+        if (_refusals.PauseOf(subject) is { } until)
+        {
+            throw new RoleAssistException(
+                ErrorCode.AgentNotAllowed,
+                $"The user has just said no, so the agent {agent} is refused '{profile}' without a question until "
+                    + $"{until.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}.",
+                "Do not ask again before. The user can run the command, or AWS: Let Agents Ask Again in VS Code."
+            )
+            {
+                Profile = profile,
+            };
+        }
+    }
+
     /// <summary>Asks, unless the person has allowed it for the session, or has just said no to it.</summary>
     /// <param name="question">What to ask; its id and its end are set here.</param>
     /// <param name="session">What a yes for the session holds for.</param>
@@ -84,11 +105,7 @@ public sealed class AgentApprovals(TimeProvider time)
             return AgentDecision.Session;
         }
 
-        if (_refusals.PauseOf(question.Subject) is { } until)
-        {
-            throw TooSoon(question, until);
-        }
-
+        RequireNoPause(question.Agent, question.Profile, question.Subject);
         if (AgentCommand.IsTooLong(question.Command))
         {
             throw AgentCommand.TooLong(question.Agent);
@@ -174,17 +191,6 @@ public sealed class AgentApprovals(TimeProvider time)
 
     private bool HasRoomFor(string agent) =>
         _waiting.Count < MostWaiting && _waiting.Values.Count(other => other.Question.Agent == agent) < MostOfAgent;
-
-    private static RoleAssistException TooSoon(AgentQuestion question, DateTimeOffset until) =>
-        new(
-            ErrorCode.AgentNotAllowed,
-            $"The user has just said no, so the agent {question.Agent} is refused '{question.Profile}' without a question "
-                + $"until {until.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}.",
-            "Do not ask again before. The user can run the command, or AWS: Let Agents Ask Again in VS Code."
-        )
-        {
-            Profile = question.Profile,
-        };
 
     private bool IsAllowed((string Agent, string Session, string? Command) key) =>
         _allowed.TryGetValue(key, out var until) && time.GetUtcNow() < until;

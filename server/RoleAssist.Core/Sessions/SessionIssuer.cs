@@ -135,7 +135,7 @@ public sealed class SessionIssuer(
     )
     {
         if (
-            await running.AskAsAgentAsync(target, options.Purpose, cancellationToken).ConfigureAwait(false)
+            await running.AskAsAgentAsync(target, planned.Chain, options.Purpose, cancellationToken).ConfigureAwait(false)
             is not { } granted
         )
         {

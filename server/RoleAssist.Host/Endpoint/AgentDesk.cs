@@ -3,6 +3,7 @@ using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Requesters;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Processes;
 
@@ -114,6 +115,28 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         }
     }
 
+    /// <summary>Answers whether a question would come too soon after a no in this window.</summary>
+    public EndpointResponse AnswerPause(string encoded)
+    {
+        if (Decode<AgentPauseDocument>(encoded) is not { } asked)
+        {
+            return EndpointResponse.Unknown;
+        }
+
+        try
+        {
+            var agent = RequesterFinder.Plain(asked.Agent) ?? "agent";
+            approvals.RequireNoPause(agent, DisplayText.Value(asked.Profile), asked.Subject);
+            return EndpointResponse.Allowed;
+        }
+        catch (RoleAssistException fault)
+        {
+            return EndpointResponse.Failed(fault);
+        }
+    }
+
+    public static string Encode(AgentPauseDocument pause) => Base64Url.EncodeToString(EndpointJson.Write(pause));
+
     public static string Encode(AgentRunDocument run) =>
         Base64Url.EncodeToString(
             EndpointJson.Write(run with { Command = AgentCommand.ForTransport(run.Command)! })
@@ -164,3 +187,9 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
 /// <param name="Target">What to assume, with the agent's name.</param>
 /// <param name="Purpose">What for, in the agent's words.</param>
 internal sealed record AgentRequestDocument(AssumeTarget Target, string? Purpose = null);
+
+/// <summary>What an agent is about to ask windows for, of which one may have just said no.</summary>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="Profile">The profile.</param>
+/// <param name="Subject">What a no is about: <see cref="AgentQuestion.Subject"/>.</param>
+internal sealed record AgentPauseDocument(string Agent, string Profile, string Subject);

@@ -12,6 +12,9 @@ namespace RoleAssist.Host.Endpoint;
 /// <param name="Command">The command: the agent's own words.</param>
 internal sealed record AgentRunDocument(string Agent, string Places, bool IsProduction, string Command)
 {
+    /// <summary>What a no is about: runs of any command in any accounts.</summary>
+    public const string Subject = "runs";
+
     /// <summary>Gets the error after a no.</summary>
     [JsonIgnore]
     public RoleAssistException Refused =>
@@ -45,6 +48,6 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
         )
         {
             // An agent could name fewer accounts each time.
-            Subject = "runs",
+            Subject = Subject,
         };
 }

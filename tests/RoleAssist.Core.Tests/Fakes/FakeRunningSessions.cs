@@ -27,6 +27,7 @@ internal sealed class FakeRunningSessions : IRunningSessions
 
     public Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
+        RoleChain chain,
         string? purpose,
         CancellationToken cancellationToken
     ) => Task.FromResult(Grant(target));

@@ -13,6 +13,7 @@ public sealed class NoRunningSessions : IRunningSessions
 
     public Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
+        RoleChain chain,
         string? purpose,
         CancellationToken cancellationToken
     ) => Task.FromResult<GrantedCredentials?>(null);

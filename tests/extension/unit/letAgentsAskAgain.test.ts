@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 it.each([
-  [0, 'No agent is kept from asking.'],
+  [0, 'No agent is kept from asking in this window.'],
   [2, 'Agents may ask again for what you have denied.'],
 ])('lets agents ask again, and says whether any was kept from it (%i)', async (count, text) => {
   const transport = new FakeTransport({ count });

@@ -12,7 +12,7 @@ export async function letAgentsAskAgain(api: HostApi): Promise<void> {
   notify(
     'information',
     count === 0
-      ? vscode.l10n.t('No agent is kept from asking.')
+      ? vscode.l10n.t('No agent is kept from asking in this window.')
       : vscode.l10n.t('Agents may ask again for what you have denied.'),
     [],
   );
