@@ -26,11 +26,13 @@ using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Rpc;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Unix;
@@ -292,6 +294,7 @@ internal static partial class Composition
         services
             .AddSingleton(_ => HostExecutable.This)
             .AddSingleton(p => new McpProgram(p.Get<Launcher>(), p.Get<HostExecutable>()))
+            .AddSingleton<IMcpConfigurations>(p => new McpConfigurations(p.Get<McpProgram>()))
             .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
             .AddSingleton(p => new ProfileFiles(
                 p.Get<RuntimeFolder>(),

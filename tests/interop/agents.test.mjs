@@ -1,7 +1,7 @@
 // Agents, as real shells with their variables: they get a session of their own, and what only a person may do is refused.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
@@ -124,28 +124,32 @@ describeWithSandbox('agents', (context) => {
   ];
 
   for (const [agent, file, link] of scripts) {
-    it(`${agent ?? 'a person'} is known by the script ${link ?? file} when nothing else is left`, linuxOnly, async () => {
-      const folder = await context.scope.temporaryFolder('scripts');
-      const script = path.join(folder, file);
-      await mkdir(path.dirname(script), { recursive: true });
-      const shell = `require('child_process').spawn('/bin/sh',
+    it(
+      `${agent ?? 'a person'} is known by the script ${link ?? file} when nothing else is left`,
+      linuxOnly,
+      async () => {
+        const folder = await context.scope.temporaryFolder('scripts');
+        const script = path.join(folder, file);
+        await mkdir(path.dirname(script), { recursive: true });
+        const shell = `require('child_process').spawn('/bin/sh',
         ['-c', 'exec env -u GEMINI_CLI roleassist credential-process dev'],
         { env: { ...process.env, GEMINI_CLI: '1' }, stdio: 'inherit' })`;
-      await writeFile(script, shell);
-      if (link) {
-        await mkdir(path.join(folder, path.dirname(link)), { recursive: true });
-        await symlink(path.relative(path.dirname(path.join(folder, link)), script), path.join(folder, link));
-      }
-      const line = `exec ${quoted(process.execPath)} ${quoted(path.join(folder, link ?? file))} # credential-process`;
-      const { code, stderr } = await inShell(line, {});
-      assert.equal(code, 0, stderr);
-      const call = await lastAssume();
-      if (agent) {
-        assertScoped(call, agent);
-      } else {
-        assert.equal(call.policy, undefined);
-      }
-    });
+        await writeFile(script, shell);
+        if (link) {
+          await mkdir(path.join(folder, path.dirname(link)), { recursive: true });
+          await symlink(path.relative(path.dirname(path.join(folder, link)), script), path.join(folder, link));
+        }
+        const line = `exec ${quoted(process.execPath)} ${quoted(path.join(folder, link ?? file))} # credential-process`;
+        const { code, stderr } = await inShell(line, {});
+        assert.equal(code, 0, stderr);
+        const call = await lastAssume();
+        if (agent) {
+          assertScoped(call, agent);
+        } else {
+          assert.equal(call.policy, undefined);
+        }
+      },
+    );
   }
 
   it('get sessions of their own by run too', linuxOnly, async () => {
@@ -333,14 +337,27 @@ describeWithSandbox('agents', (context) => {
   });
 
   it('are asked about in every window, and one word is enough', linuxOnly, async () => {
-    const [away, here] = [await editor({ agents: 'scoped' }), await editor({ agents: 'scoped' })];
-    away.host.decision = undefined;
-    here.host.decision = 'deny';
-    let refused;
-    for (let round = 0; round < 100 && away.requests.length + here.requests.length < 2; round++) {
-      refused = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    const windows = [await editor({ agents: 'scoped' }), await editor({ agents: 'scoped' })];
+    for (const { host } of windows) {
+      const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+      // It listens now.
+      await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+        sessionId: session.sessionId,
+        delivery: 'endpoint',
+      });
     }
+    const [away, here] = windows;
+    const asking = inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    await Promise.all(windows.map(({ asked }) => asked));
+    const { id } = here.requests[0];
+    assert.deepEqual(await here.host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'deny' }), {
+      isKnown: true,
+    });
+    const refused = await asking;
     assert.equal(refused.code, 3, refused.stderr);
+    assert.match(refused.stderr, /may not use 'home'/);
+    assert.equal(await away.ended, away.requests[0].id);
+
     const again = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
     assert.match(again.stderr, /The user has just said no/);
     assert.deepEqual([away.requests.length, here.requests.length], [1, 1]);
@@ -401,14 +418,19 @@ describeWithSandbox('agents', (context) => {
 
   it('leave secrets nowhere but in what they asked for', async () => {
     const credentials = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
-    const keys = [...credentials.matchAll(/aws_secret_access_key = (\S+)/g)].map(([, key], index) => [`key ${index}`, key]);
+    const keys = [...credentials.matchAll(/aws_secret_access_key = (\S+)/g)].map(([, key], index) => [
+      `key ${index}`,
+      key,
+    ]);
     assert.ok(keys.length > 0 && (Object.keys(persons).length >= 3 || process.platform !== 'linux'));
     Object.assign(persons, Object.fromEntries(keys), { seed: context.sandbox.description.mfa[0].secret });
 
     const given = printed
       .filter(({ isHandOut }) => isHandOut)
       .flatMap(({ text }) => [
-        ...text.matchAll(/(?:SecretAccessKey|SessionToken|Token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"?[=:] ?"?([^\s"']{20,})/g),
+        ...text.matchAll(
+          /(?:SecretAccessKey|SessionToken|Token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"?[=:] ?"?([^\s"']{20,})/g,
+        ),
       ])
       .map(([, secret], index) => [`given ${index}`, secret]);
     assert.ok(given.length > 10);
@@ -419,7 +441,11 @@ describeWithSandbox('agents', (context) => {
       const found = secretsIn(text, isHandOut ? persons : { ...persons, ...agents });
       // The client of the person's host gets the token of the person's endpoint, which it puts into a terminal.
       const isAllowed = (name) => isClients && (name === 'endpoint authorization' || name.startsWith('given'));
-      assert.deepEqual(found.filter((name) => !isAllowed(name)), [], text.slice(0, 500));
+      assert.deepEqual(
+        found.filter((name) => !isAllowed(name)),
+        [],
+        text.slice(0, 500),
+      );
     }
   });
 
@@ -438,8 +464,13 @@ describeWithSandbox('agents', (context) => {
     hosts.push(host);
     host.rpc = await openConnection(context.scope, host.child);
     const requests = [];
+    const heard = new EventEmitter();
+    const asked = once(heard, 'asked');
+    const ended = once(heard, 'ended').then(([id]) => id);
+    host.rpc.onNotification('roleassist/approvals/didEnd', ({ id }) => heard.emit('ended', id));
     host.rpc.onNotification('roleassist/approvals/didRequest', (request) => {
       requests.push(request);
+      heard.emit('asked');
       if (host.decision === undefined) {
         return; // nobody looks at this window
       }
@@ -451,7 +482,7 @@ describeWithSandbox('agents', (context) => {
       initializationOptions,
     });
     await host.rpc.sendNotification('initialized', {});
-    return { host, requests };
+    return { host, requests, asked, ended };
   }
 
   const get = (given) =>

@@ -20,7 +20,8 @@ public static class AgentCommand
     public static string Of(IReadOnlyList<string> words) => string.Join(' ', words.Select(Quoted));
 
     /// <summary>Whether a command is too long for a question.</summary>
-    public static bool IsTooLong(string? command) => command is not null && Encoding.UTF8.GetByteCount(command) > Longest;
+    public static bool IsTooLong(string? command) =>
+        command is not null && Encoding.UTF8.GetByteCount(command) > Longest;
 
     /// <summary>Cuts a command that is too long, so that it still is.</summary>
     public static string? ForTransport(string? command)
@@ -76,7 +77,10 @@ public static class AgentCommand
         );
 
     private static string Quoted(string word) =>
-        word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || "_@%+=:,./-".Contains(character, StringComparison.Ordinal))
+        word.Length > 0
+        && word.All(character =>
+            char.IsAsciiLetterOrDigit(character) || "_@%+=:,./-".Contains(character, StringComparison.Ordinal)
+        )
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 

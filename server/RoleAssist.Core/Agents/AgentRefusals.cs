@@ -34,8 +34,7 @@ internal sealed class AgentRefusals(TimeProvider time)
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var times =
-                _refusals.TryGetValue(subject, out var last) && now < last.Until + Memory ? last.Times + 1 : 1;
+            var times = _refusals.TryGetValue(subject, out var last) && now < last.Until + Memory ? last.Times + 1 : 1;
             _refusals[subject] = new Refusal(now + Pauses[Math.Min(times, Pauses.Length) - 1], times);
             _recent.Enqueue(now);
             while (_recent.TryPeek(out var first) && (now - first > Row || _recent.Count > MostInARow))

@@ -26,9 +26,5 @@ internal sealed record AgentSign(
     /// <summary>A package says more than a name: what another package installs under the same name is no sign.</summary>
     private bool IsScript(InterpretedScript script) =>
         script.Language == Language
-        && (
-            script.Package is { } package
-                ? package == Package
-                : Command is not null && Command == script.Command
-        );
+        && (script.Package is { } package ? package == Package : Command is not null && Command == script.Command);
 }

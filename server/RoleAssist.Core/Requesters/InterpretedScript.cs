@@ -72,8 +72,7 @@ public sealed record InterpretedScript(ScriptLanguage Language, string? Path, st
     /// Gets the name of the installed command that the script is; null for any other script. A <c>codex.py</c> in a
     /// project is not the command <c>codex</c>.
     /// </summary>
-    public string? Command =>
-        Parts() is [.., var folder, var name] && CommandFolders.Contains(folder) ? name : null;
+    public string? Command => Parts() is [.., var folder, var name] && CommandFolders.Contains(folder) ? name : null;
 
     /// <summary>Finds what a process runs that was started with these arguments; null if it is not an interpreter.</summary>
     /// <param name="arguments">The arguments, of which the first names the program.</param>
@@ -104,10 +103,11 @@ public sealed record InterpretedScript(ScriptLanguage Language, string? Path, st
             else if (!argument.StartsWith('-') && !Commands.Contains(argument))
             {
                 return argument.StartsWith(NpmPrefix, StringComparison.Ordinal)
-                    ? new InterpretedScript(language, null, WithoutVersion(argument[NpmPrefix.Length..]))
-                : arguments[at - 1] is "x" or "exec" ? new InterpretedScript(language, null, WithoutVersion(argument))
-                : argument.Length > 0 ? new InterpretedScript(language, argument)
-                : null;
+                        ? new InterpretedScript(language, null, WithoutVersion(argument[NpmPrefix.Length..]))
+                    : arguments[at - 1] is "x" or "exec"
+                        ? new InterpretedScript(language, null, WithoutVersion(argument))
+                    : argument.Length > 0 ? new InterpretedScript(language, argument)
+                    : null;
             }
         }
 

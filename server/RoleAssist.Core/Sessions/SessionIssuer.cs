@@ -135,7 +135,9 @@ public sealed class SessionIssuer(
     )
     {
         if (
-            await running.AskAsAgentAsync(target, planned.Chain, options.Purpose, cancellationToken).ConfigureAwait(false)
+            await running
+                .AskAsAgentAsync(target, planned.Chain, options.Purpose, cancellationToken)
+                .ConfigureAwait(false)
             is not { } granted
         )
         {

@@ -138,9 +138,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
     public static string Encode(AgentPauseDocument pause) => Base64Url.EncodeToString(EndpointJson.Write(pause));
 
     public static string Encode(AgentRunDocument run) =>
-        Base64Url.EncodeToString(
-            EndpointJson.Write(run with { Command = AgentCommand.ForTransport(run.Command)! })
-        );
+        Base64Url.EncodeToString(EndpointJson.Write(run with { Command = AgentCommand.ForTransport(run.Command)! }));
 
     public static string Encode(AssumeTarget target, string? purpose) =>
         Base64Url.EncodeToString(

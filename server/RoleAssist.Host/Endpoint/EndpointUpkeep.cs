@@ -30,6 +30,11 @@ internal sealed partial class EndpointUpkeep(
     {
         registry.Changed += OnSessionsChanged;
         approvals.Opened += OnOpened;
+        if (approvals.CanAsk)
+        {
+            OnOpened();
+        }
+
         try
         {
             await Task.WhenAny(_hasSession.Task, WaitForAgentsAsync(stoppingToken))

@@ -37,11 +37,10 @@ internal static class ProcessArguments
 
         try
         {
-            return script is { Path: { } path, Package: null }
-                && File.ResolveLinkTarget(
-                    Path.Combine(ProcessStat.PathOf(id, "cwd"), path),
-                    returnFinalTarget: true
-                ) is { FullName: var target }
+            return
+                script is { Path: { } path, Package: null }
+                && File.ResolveLinkTarget(Path.Combine(ProcessStat.PathOf(id, "cwd"), path), returnFinalTarget: true)
+                    is { FullName: var target }
                 && script with { Path = target } is { Package: not null } followed
                 ? followed
                 : script;

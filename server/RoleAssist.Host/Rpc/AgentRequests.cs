@@ -3,17 +3,12 @@ using RoleAssist.Core.Agents;
 using RoleAssist.Core.Audit;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Security;
-using RoleAssist.Host.CommandLine;
-using RoleAssist.Host.CommandLine.Verbs;
-using RoleAssist.Host.Delivery;
-using RoleAssist.Host.Mcp;
-using RoleAssist.Host.Mcp.Tools;
 using RoleAssist.Host.State;
 
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>The requests and notifications about agents.</summary>
-internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, Func<McpProgram> mcp)
+internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, Func<IMcpConfigurations> mcp)
 {
     private const int DefaultLast = 100;
 
@@ -34,14 +29,7 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, F
 
     public LetAgentsAskAgainResult LetAskAgain() => new(approvals.LetAskAgain());
 
-    public McpConfiguration GetConfiguration(GetMcpConfigurationParams request)
-    {
-        var (program, outlivesUpdates) = mcp().Install();
-        var server = new AgentToolboxRequest(request.Workspace, AgentToolboxRequest.UsualPolicy, new AgentName());
-        var text = new TextConsole();
-        ClientConfiguration.Print(text, program, McpVerb.ArgumentsOf(server), ClientConfiguration.Standard);
-        return new McpConfiguration(text.ToString(), outlivesUpdates);
-    }
+    public McpConfiguration GetConfiguration(GetMcpConfigurationParams request) => mcp().Write(request.Workspace);
 
     public AgentHandOuts List(ListAgentHandOutsParams request) =>
         new([

@@ -130,7 +130,11 @@ internal static class StdioServer
                 p.Get<AgentRequests>()
             ))
             .AddSingleton(p => new LanguageRequests(p.Get<AwsFileUris>()))
-            .AddSingleton(p => new AgentRequests(p.Get<AgentApprovals>(), p.Get<AuditFile>(), p.Getter<McpProgram>()))
+            .AddSingleton(p => new AgentRequests(
+                p.Get<AgentApprovals>(),
+                p.Get<AuditFile>(),
+                p.Getter<IMcpConfigurations>()
+            ))
             .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
             .AddSingleton(p => new LanguageFeatures(
                 new HoverHandler(

@@ -8,7 +8,7 @@ const pageLength = 1200;
 
 /** Returns a command as the first question shows it: whole, or its beginning and end and how much is between them. */
 export function summaryOf(command: string): string {
-  const characters = [...command];
+  const characters = Array.from(command);
   if (characters.length <= maxAtOnce) {
     return command;
   }
@@ -19,7 +19,7 @@ export function summaryOf(command: string): string {
 
 /** Returns all of a command in parts that fit into a dialog. */
 export function pagesOf(command: string): string[] {
-  const characters = [...command];
+  const characters = Array.from(command);
   return Array.from({ length: Math.ceil(characters.length / pageLength) }, (_, index) =>
     characters.slice(index * pageLength, (index + 1) * pageLength).join(''),
   );

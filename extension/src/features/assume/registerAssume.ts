@@ -36,9 +36,8 @@ export function registerAssume(
     await show(await (profile === undefined ? assumeRole.assumeOne() : assumeRole.assumeReadOnly(profile)));
   });
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.assumeSeveral());
-  const chooser = new SessionChooser(
-    sessions,
-    (profile, session) => (session ? assumer.assume({ session }) : assumeRole.assumeOne(profile)),
+  const chooser = new SessionChooser(sessions, (profile, session) =>
+    session ? assumer.assume({ session }) : assumeRole.assumeOne(profile),
   );
   return { assumer, chooser };
 }
