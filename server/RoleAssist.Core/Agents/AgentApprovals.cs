@@ -64,24 +64,19 @@ public sealed class AgentApprovals(TimeProvider time)
     /// <returns>How many things agents were kept from asking about.</returns>
     public int LetAskAgain() => _refusals.Clear();
 
-    /// <summary>Rejects a question that would come too soon after a no.</summary>
+    /// <summary>
+    /// Rejects what the person has just said no to, for an agent that is about to ask several windows. It may need no
+    /// question, so a no to something else does not count.
+    /// </summary>
     /// <param name="agent">The agent's name.</param>
     /// <param name="profile">The profile that it asks for.</param>
     /// <param name="subject">What the no was about: <see cref="AgentQuestion.Subject"/>.</param>
     /// <exception cref="RoleAssistException"><see cref="ErrorCode.AgentNotAllowed"/>.</exception>
-    public void RequireNoPause(string agent, string profile, string subject)
+    public void RequireNotRefused(string agent, string profile, string subject)
     {
-        if (_refusals.PauseOf(subject) is { } until)
+        if (_refusals.OwnPauseOf(subject) is { } until)
         {
-            throw new RoleAssistException(
-                ErrorCode.AgentNotAllowed,
-                $"The user has just said no, so the agent {agent} is refused '{profile}' without a question until "
-                    + $"{until.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}.",
-                "Do not ask again before. The user can run the command, or AWS: Let Agents Ask Again in VS Code."
-            )
-            {
-                Profile = profile,
-            };
+            throw TooSoon(agent, profile, until);
         }
     }
 
@@ -105,7 +100,11 @@ public sealed class AgentApprovals(TimeProvider time)
             return AgentDecision.Session;
         }
 
-        RequireNoPause(question.Agent, question.Profile, question.Subject);
+        if (_refusals.PauseOf(question.Subject) is { } until)
+        {
+            throw TooSoon(question.Agent, question.Profile, until);
+        }
+
         if (AgentCommand.IsTooLong(question.Command))
         {
             throw AgentCommand.TooLong(question.Agent);
@@ -188,6 +187,17 @@ public sealed class AgentApprovals(TimeProvider time)
 
         return true;
     }
+
+    private static RoleAssistException TooSoon(string agent, string profile, DateTimeOffset until) =>
+        new(
+            ErrorCode.AgentNotAllowed,
+            $"The user has just said no, so the agent {agent} is refused '{profile}' without a question until "
+                + $"{until.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}.",
+            "Do not ask again before. The user can run the command, or AWS: Let Agents Ask Again in VS Code."
+        )
+        {
+            Profile = profile,
+        };
 
     private bool HasRoomFor(string agent) =>
         _waiting.Count < MostWaiting && _waiting.Values.Count(other => other.Question.Agent == agent) < MostOfAgent;

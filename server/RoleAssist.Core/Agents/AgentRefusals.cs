@@ -54,11 +54,21 @@ internal sealed class AgentRefusals(TimeProvider time)
     {
         lock (_lock)
         {
-            var own = _refusals.TryGetValue(subject, out var refusal) ? refusal.Until : default;
-            var until = own > _silentUntil ? own : _silentUntil;
-            return time.GetUtcNow() < until ? until : null;
+            var own = OwnPauseOf(subject);
+            return own is null || _silentUntil > own ? OrNone(_silentUntil) ?? own : own;
         }
     }
+
+    /// <summary>Gets until when nobody is asked about something because of a no to it; null if there was none.</summary>
+    public DateTimeOffset? OwnPauseOf(string subject)
+    {
+        lock (_lock)
+        {
+            return _refusals.TryGetValue(subject, out var refusal) ? OrNone(refusal.Until) : null;
+        }
+    }
+
+    private DateTimeOffset? OrNone(DateTimeOffset until) => time.GetUtcNow() < until ? until : null;
 
     /// <summary>Lets agents ask again about everything.</summary>
     /// <returns>How many things nobody was asked about.</returns>

@@ -126,7 +126,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         try
         {
             var agent = RequesterFinder.Plain(asked.Agent) ?? "agent";
-            approvals.RequireNoPause(agent, DisplayText.Value(asked.Profile), asked.Subject);
+            approvals.RequireNotRefused(agent, DisplayText.Value(asked.Profile), asked.Subject);
             return EndpointResponse.Allowed;
         }
         catch (RoleAssistException fault)

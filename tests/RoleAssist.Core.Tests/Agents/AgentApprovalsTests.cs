@@ -161,6 +161,8 @@ public class AgentApprovalsTests
         await DenyAsync(profile: "three");
 
         await Assert.ThrowsAsync<RoleAssistException>(() => AskAsync(profile: "four"));
+        Assert.Throws<RoleAssistException>(() => _approvals.RequireNotRefused("robot", "one", "one"));
+        _approvals.RequireNotRefused("robot", "needs-no-question", "needs-no-question");
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.False(AskAsync(profile: "four").IsCompleted);
     }
