@@ -46,7 +46,8 @@ describeInEditor(
         'the profile of agents in the settings',
         async () => (await userSettings())[setting],
       );
-      assert.deepEqual(profile.env, { ROLEASSIST_AGENT: 'vscode-agent' });
+      assert.equal(profile.env.ROLEASSIST_AGENT, 'vscode-agent');
+      assert.match(profile.env.ROLEASSIST_AGENT_WINDOWS, /^\d+@\d+@[\w-]+$/);
     });
 
     it('leave the terminals of the user alone', async () => {
