@@ -105,6 +105,8 @@ describeInEditor(
       await editor.shots('agents-approval');
       await question.getByRole('button', { name: 'Deny' }).click();
       assert.match(await refused, /AgentNotAllowed/);
+      await editor.runCommand('AWS: Let Agents Ask Again');
+      await page.getByText('Agents may ask again for what you have denied.').first().waitFor();
 
       const allowed = asAgent('tool', credentials('allowed'), 'allowed');
       await question.waitFor();
