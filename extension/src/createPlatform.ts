@@ -18,7 +18,6 @@ import { hostNotInstalled, hostNotStarted } from './infrastructure/rpc/hostError
 import { Methods } from './infrastructure/rpc/contract.generated.ts';
 import { HandOutStore } from './infrastructure/state/handOutStore.ts';
 import { ProfileStore } from './infrastructure/state/profileStore.ts';
-import { ReadOnlySessions } from './infrastructure/state/readOnlySessions.ts';
 import { SessionStore } from './infrastructure/state/sessionStore.ts';
 import { TerminalUses } from './infrastructure/state/terminalUses.ts';
 
@@ -83,6 +82,5 @@ export function createPlatform(context: vscode.ExtensionContext): Platform {
     terminals,
     agentTerminals,
     handOuts,
-    readOnly: new ReadOnlySessions(context.workspaceState),
   };
 }

@@ -30,7 +30,10 @@ public enum AgentAccess
 /// <param name="Expires">When the agent stops waiting (UTC).</param>
 /// <param name="Account">The account ID, if it is known.</param>
 /// <param name="RoleArn">The role, if one is assumed.</param>
-/// <param name="Command">What the agent wants it for, if it is known: text of the agent's, not to be trusted.</param>
+/// <param name="Command">
+/// What the agent wants it for, if it is known: the whole command on one line, 8 KB at most, with every control character
+/// made visible. It is text of the agent's, not to be trusted. Let the user read all of it before they say yes.
+/// </param>
 /// <param name="Policy">The policy preset that narrows what the agent gets.</param>
 public sealed record ApprovalRequest(
     string Id,
@@ -62,13 +65,28 @@ public enum ApprovalDecision
     [JsonStringEnumMemberName("session")]
     Session,
 
-    /// <summary>No.</summary>
+    /// <summary>
+    /// No. Nobody is asked for this role again for a minute, and longer after each further no
+    /// (<c>roleassist/approvals/letAskAgain</c>).
+    /// </summary>
     [JsonStringEnumMemberName("deny")]
     Deny,
 }
 
 /// <param name="IsKnown">False if the agent no longer waits.</param>
 public sealed record DecideApprovalResult(bool IsKnown);
+
+/// <param name="Workspace">The folder that the server serves; by default the one in which the client starts it.</param>
+public sealed record GetMcpConfigurationParams(string? Workspace = null);
+
+/// <param name="Text">What <c>roleassist mcp --print-config</c> prints.</param>
+/// <param name="OutlivesUpdates">Whether it names a program that stays when RoleAssist is updated.</param>
+public sealed record McpConfiguration(string Text, bool OutlivesUpdates);
+
+public sealed record LetAgentsAskAgainParams;
+
+/// <param name="Count">How many roles agents were kept from asking for.</param>
+public sealed record LetAgentsAskAgainResult(int Count);
 
 /// <param name="Last">At most this number of hand-outs, the newest; 100 by default.</param>
 public sealed record ListAgentHandOutsParams(int? Last = null);

@@ -316,6 +316,25 @@ public partial interface IRoleAssistServer
     [JsonRpcMethod("roleassist/approvals/decide", UseSingleObjectParameterDeserialization = true)]
     Task<DecideApprovalResult> DecideApprovalAsync(DecideApprovalParams request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Lets agents ask again for what the user has just said no to. Without it, nobody is asked about the same for a while.
+    /// </summary>
+    [JsonRpcMethod("roleassist/approvals/letAskAgain", UseSingleObjectParameterDeserialization = true)]
+    Task<LetAgentsAskAgainResult> LetAgentsAskAgainAsync(
+        LetAgentsAskAgainParams request,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Writes what a client of the Model Context Protocol needs to start <c>roleassist mcp</c>. It holds no secret.
+    /// </summary>
+    /// <remarks>Installs the launcher that it names.</remarks>
+    [JsonRpcMethod("roleassist/mcp/getConfiguration", UseSingleObjectParameterDeserialization = true)]
+    Task<McpConfiguration> GetMcpConfigurationAsync(
+        GetMcpConfigurationParams request,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Lists what agents were given, from the audit trail.</summary>
     [JsonRpcMethod("roleassist/agents/handOuts", UseSingleObjectParameterDeserialization = true)]
     Task<AgentHandOuts> ListAgentHandOutsAsync(ListAgentHandOutsParams request, CancellationToken cancellationToken);

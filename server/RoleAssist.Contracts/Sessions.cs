@@ -76,6 +76,10 @@ public sealed record AssumeResult(SessionInfo Session, string? LockedVaultRemark
 /// <param name="IsProduction">True if the user's settings mark it as production.</param>
 /// <param name="SignIn">What the user must sign in to before the session can be renewed.</param>
 /// <param name="Agent">The agent that the session is for; absent for the user's own.</param>
+/// <param name="PolicyPreset">
+/// The policy preset that narrows the session, such as <c>read-only</c>; absent if it may do all that the role may, and for
+/// a policy that has no name. An agent's session is narrowed by <c>agent</c> too.
+/// </param>
 public sealed record SessionInfo(
     string SessionId,
     string Profile,
@@ -90,7 +94,8 @@ public sealed record SessionInfo(
     string? Source = null,
     bool? IsProduction = null,
     string? SignIn = null,
-    string? Agent = null
+    string? Agent = null,
+    string? PolicyPreset = null
 );
 
 public enum SessionState

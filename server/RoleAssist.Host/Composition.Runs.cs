@@ -77,6 +77,7 @@ internal static partial class Composition
                 p.Get<IProfileStore>(),
                 p.Get<RoleChainResolver>(),
                 p.Get<SessionService>(),
+                p.Get<SessionAdmission>(),
                 p.Get<SessionRegistry>(),
                 p.Get<ICredentialProvider>()
             ))

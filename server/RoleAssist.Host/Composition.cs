@@ -26,11 +26,13 @@ using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
 using RoleAssist.Core.Vault;
 using RoleAssist.Host.CommandLine;
+using RoleAssist.Host.CommandLine.Verbs;
 using RoleAssist.Host.Delivery;
 using RoleAssist.Host.Diagnostics;
 using RoleAssist.Host.Endpoint;
 using RoleAssist.Host.Lifetime;
 using RoleAssist.Host.Processes;
+using RoleAssist.Host.Rpc;
 using RoleAssist.Host.Sandbox;
 using RoleAssist.Host.State;
 using RoleAssist.Interop.Unix;
@@ -182,6 +184,18 @@ internal static partial class Composition
                 p.Get<SessionKeeper>(),
                 p.Get<TimeProvider>(),
                 p.Logger<SessionService>(),
+                p.Get<SessionAdmission>(),
+                p.Get<PrimeFinder>()
+            ))
+            .AddSingleton(p => new PrimeFinder(
+                p.Get<IProfileStore>(),
+                p.Get<RoleChainResolver>(),
+                p.Get<SessionIssuer>(),
+                p.Get<SessionRegistry>()
+            ))
+            .AddSingleton(p => new SessionAdmission(
+                p.Get<SessionIssuer>(),
+                p.Get<SessionRegistry>(),
                 p.Get<AgentGuard>()
             ))
             .AddSingleton<IRequesters>(p => new ProcessRequesters(p.Get<ProcessEnvironment>()))
@@ -279,6 +293,8 @@ internal static partial class Composition
     private static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services
             .AddSingleton(_ => HostExecutable.This)
+            .AddSingleton(p => new McpProgram(p.Get<Launcher>(), p.Get<HostExecutable>()))
+            .AddSingleton<IMcpConfigurations>(p => new McpConfigurations(p.Get<McpProgram>()))
             .AddSingleton<INetSdkProfiles>(p => new NetSdkCredentialsFile(p.Get<ProcessEnvironment>()))
             .AddSingleton(p => new ProfileFiles(
                 p.Get<RuntimeFolder>(),

@@ -126,7 +126,7 @@ internal static class RootVerb
             new McpVerb(
                 request => Composition.CreateTools(services, request),
                 services.Getter<CurrentClient>(),
-                services.Getter<HostExecutable>(),
+                () => services.Get<McpProgram>().Find().Executable,
                 services.Getter<ILoggerFactory>(),
                 console
             ),

@@ -1,15 +1,17 @@
 // Agents, as real shells with their variables: they get a session of their own, and what only a person may do is refused.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { before, it } from 'node:test';
+import { afterEach, before, it } from 'node:test';
 import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { awsPrograms } from './support/aws-cli.mjs';
-import { runVerb } from './support/command-line.mjs';
+import { secretsIn } from './support/canary.mjs';
+import { runVerb as runVerbOf } from './support/command-line.mjs';
 import { Host } from './support/host.mjs';
 import { describeWithSandbox } from './support/suite.mjs';
 
@@ -18,9 +20,23 @@ const withAws = { skip: awsPrograms.length === 0 && '`aws` was not found on PATH
 
 describeWithSandbox('agents', (context) => {
   let env;
+  /** Everything that was printed, and whether it was asked for credentials. @type {{ text: string, isHandOut?: boolean, isClients?: boolean }[]} */
+  const printed = [];
+  const hosts = [];
+  /** The credentials of people, by what they are of. @type {Record<string, string>} */
+  const persons = {};
 
   before(() => {
     env = { ...context.sandbox.environment, ROLEASSIST_KEEP_SESSIONS: 'off', AWS_REGION: 'eu-central-1' };
+  });
+
+  // A window that is still open would be asked too.
+  afterEach(async () => {
+    for (const host of hosts.splice(0)) {
+      host.closeStdin();
+      await host.ended;
+      printed.push({ text: host.stderr }, { text: host.stdout.toString('utf8'), isClients: true });
+    }
   });
 
   const quoted = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
@@ -32,7 +48,14 @@ describeWithSandbox('agents', (context) => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    printed.push({ text: stdout, isHandOut: /credential-process|env|-e |--script/.test(line) }, { text: stderr });
     return { code, stdout, stderr };
+  }
+
+  async function runVerb(...args) {
+    const result = await runVerbOf(...args);
+    printed.push({ text: result.stdout, isHandOut: args[1][0] === 'credential-process' }, { text: result.stderr });
+    return result;
   }
 
   const calls = async (action) => (await context.sandbox.calls()).filter((call) => call.action === action);
@@ -90,6 +113,71 @@ describeWithSandbox('agents', (context) => {
     });
     assert.equal(code, 0, stderr);
     assertScoped(await lastAssume(), 'claude-code');
+  });
+
+  // The shell replaces itself with its last command here, so that nothing but the agent itself is left above it.
+  const scripts = [
+    ['gemini-cli', 'lib/node_modules/@google/gemini-cli/dist/index.js', 'bin/gemini'],
+    ['copilot-cli', 'lib/node_modules/@github/copilot/npm-loader.js', 'bin/copilot'],
+    ['qwen-code', 'lib/node_modules/@qwen-code/qwen-code/cli.js'],
+    [undefined, 'project/gemini.js'],
+  ];
+
+  for (const [agent, file, link] of scripts) {
+    it(
+      `${agent ?? 'a person'} is known by the script ${link ?? file} when nothing else is left`,
+      linuxOnly,
+      async () => {
+        const folder = await context.scope.temporaryFolder('scripts');
+        const script = path.join(folder, file);
+        await mkdir(path.dirname(script), { recursive: true });
+        const shell = `require('child_process').spawn('/bin/sh',
+        ['-c', 'exec env -u GEMINI_CLI roleassist credential-process dev'],
+        { env: { ...process.env, GEMINI_CLI: '1' }, stdio: 'inherit' })`;
+        await writeFile(script, shell);
+        if (link) {
+          await mkdir(path.join(folder, path.dirname(link)), { recursive: true });
+          await symlink(path.relative(path.dirname(path.join(folder, link)), script), path.join(folder, link));
+        }
+        const line = `exec ${quoted(process.execPath)} ${quoted(path.join(folder, link ?? file))} # credential-process`;
+        const { code, stderr } = await inShell(line, {});
+        assert.equal(code, 0, stderr);
+        const call = await lastAssume();
+        if (agent) {
+          assertScoped(call, agent);
+        } else {
+          assert.equal(call.policy, undefined);
+        }
+      },
+    );
+  }
+
+  it('get sessions of their own by run too', linuxOnly, async () => {
+    const { code, stdout, stderr } = await inShell(
+      `roleassist run --profiles dev --yes --json -- sh -c 'env | grep AWS_ACCESS_KEY_ID'; exit $?`,
+      { CLAUDECODE: '1' },
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /AWS_ACCESS_KEY_ID=ASIA/);
+    assertScoped(await lastAssume(), 'claude-code');
+
+    const refused = await inShell('roleassist run --profiles prod-admin --confirm-production 1 -- true; exit $?', {
+      CLAUDECODE: '1',
+    });
+    assert.equal(refused.code, 6, refused.stderr);
+    assert.match(refused.stderr, /error AgentNeedsApproval/);
+  });
+
+  it('give containers what they have themselves, by docker-args', async () => {
+    const { code, stdout, stderr } = await inShell(
+      `roleassist exec dev --quiet -- sh -c 'roleassist docker-args dev && env | grep ACCESS_KEY'`,
+      { CLAUDECODE: '1' },
+    );
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^AWS_ACCESS_KEY_ID$/m);
+    assertScoped(await lastAssume(), 'claude-code');
+    const none = await inShell('roleassist docker-args dev', { CLAUDECODE: '1' });
+    assert.notEqual(none.code, 0);
   });
 
   it('cannot do what the policy denies', withAws, async () => {
@@ -171,6 +259,7 @@ describeWithSandbox('agents', (context) => {
     });
     const given = Object.fromEntries(variables.map(({ name, value }) => [name, value]));
     const person = JSON.parse(await get(given));
+    remember('endpoint', person, given);
 
     // The agent has inherited the person's address and token.
     const script = `require('http').get(process.env.AWS_CONTAINER_CREDENTIALS_FULL_URI,
@@ -197,6 +286,83 @@ describeWithSandbox('agents', (context) => {
     assert.equal(handOuts[0].agent, 'claude-code');
   });
 
+  it('cannot redeem a ticket that was typed into their shell', linuxOnly, async () => {
+    const { host } = await editor({ agents: 'scoped' });
+    const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+    const { text: statement } = await host.rpc.sendRequest('roleassist/terminals/getStatement', {
+      shell: 'bash',
+      sessionId: session.sessionId,
+    });
+    const [, ticket] = statement.match(/--ticket (\S+)/);
+    const refused = await inShell(`roleassist env --ticket ${ticket} --shell json; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(refused.code, 3, refused.stderr);
+    assert.match(refused.stderr, /error AgentNotAllowed: The agent claude-code cannot have your role in its shell/);
+
+    const person = await inShell(`roleassist env --ticket ${ticket} --shell json; exit $?`, {});
+    assert.equal(person.code, 0, person.stderr);
+    assert.equal(JSON.parse(person.stdout).ROLEASSIST_PROFILE, 'dev');
+  });
+
+  it('are asked about in a window without a session, and refused for a while after a no', linuxOnly, async () => {
+    const { host, requests } = await editor({ agents: 'scoped' });
+    host.decision = 'deny';
+    // The host listens a moment after its client has started.
+    let refused;
+    for (let round = 0; round < 100 && requests.length === 0; round++) {
+      refused = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    }
+    assert.equal(refused.code, 3, refused.stderr);
+    assert.equal(requests.length, 1);
+
+    const again = await inShell('roleassist exec home -- env AGAIN=1; exit $?', { GEMINI_CLI: '1' });
+    assert.equal(again.code, 3, again.stderr);
+    assert.match(again.stderr, /error AgentNotAllowed: The user has just said no/);
+    assert.equal(requests.length, 1);
+
+    assert.deepEqual(await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {}), { count: 1 });
+    await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    assert.equal(requests.length, 2);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
+
+    // The person reads all of a command, and is not asked about one that nobody reads.
+    const long = `${'x'.repeat(7000)}\n\u001b[2K`;
+    await inShell(`roleassist exec home -- env ${quoted(long)} --end; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(requests.length, 3);
+    assert.equal(requests[2].command, `env '${'x'.repeat(7000)}␊␛[2K' --end`);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
+    const longer = await inShell(`roleassist exec home -- env ${'y'.repeat(20_000)}; exit $?`, { CLAUDECODE: '1' });
+    assert.equal(longer.code, 3, longer.stderr);
+    assert.match(longer.stderr, /too long to be read/);
+    assert.equal(requests.length, 3);
+  });
+
+  it('are asked about in every window, and one word is enough', linuxOnly, async () => {
+    const windows = [await editor({ agents: 'scoped' }), await editor({ agents: 'scoped' })];
+    for (const { host } of windows) {
+      const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+      // It listens now.
+      await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+        sessionId: session.sessionId,
+        delivery: 'endpoint',
+      });
+    }
+    const [away, here] = windows;
+    const asking = inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    await Promise.all(windows.map(({ asked }) => asked));
+    const { id } = here.requests[0];
+    assert.deepEqual(await here.host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'deny' }), {
+      isKnown: true,
+    });
+    const refused = await asking;
+    assert.equal(refused.code, 3, refused.stderr);
+    assert.match(refused.stderr, /may not use 'home'/);
+    assert.equal(await away.ended, away.requests[0].id);
+
+    const again = await inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    assert.match(again.stderr, /The user has just said no/);
+    assert.deepEqual([away.requests.length, here.requests.length], [1, 1]);
+  });
+
   it('get production after a yes, which takes no further code', linuxOnly, async () => {
     const { host, requests } = await editor({ agents: 'scoped' });
     await host.rpc.sendRequest('roleassist/sessions/assume', {
@@ -209,6 +375,7 @@ describeWithSandbox('agents', (context) => {
     host.decision = 'deny';
     const refused = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
     assert.equal(refused.code, 3, refused.stderr);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
     host.decision = 'session';
     for (let round = 0; round < 2; round++) {
       const { code, stdout, stderr } = await inShell('roleassist exec prod-admin -- env; exit $?', { CLAUDECODE: '1' });
@@ -235,13 +402,78 @@ describeWithSandbox('agents', (context) => {
     assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
   });
 
+  it('have one configuration for MCP, from a window and from the command line', async () => {
+    const home = await context.scope.temporaryFolder('mcp-home');
+    const { host } = await editor({ agents: 'scoped' }, { HOME: home, USERPROFILE: home });
+    const ask = () => host.rpc.sendRequest('roleassist/mcp/getConfiguration', { workspace: home });
+    const { text: configuration, outlivesUpdates } = await ask();
+    const { command, args } = JSON.parse(configuration).mcpServers.roleassist;
+    assert.deepEqual(args, ['mcp', '--workspace', home]);
+    assert.equal(outlivesUpdates, process.platform !== 'win32');
+    assert.equal(outlivesUpdates, command.startsWith(home));
+    const print = ['mcp', '--print-config', '--workspace', home];
+    const { stdout } = await runVerb(context.scope, print, { env: { ...env, HOME: home, USERPROFILE: home } });
+    assert.equal(stdout, configuration);
+  });
+
+  it('leave secrets nowhere but in what they asked for', async () => {
+    const credentials = await readFile(context.sandbox.environment.AWS_SHARED_CREDENTIALS_FILE, 'utf8');
+    const keys = [...credentials.matchAll(/aws_secret_access_key = (\S+)/g)].map(([, key], index) => [
+      `key ${index}`,
+      key,
+    ]);
+    assert.ok(keys.length > 0 && (Object.keys(persons).length >= 3 || process.platform !== 'linux'));
+    Object.assign(persons, Object.fromEntries(keys), { seed: context.sandbox.description.mfa[0].secret });
+
+    const given = printed
+      .filter(({ isHandOut }) => isHandOut)
+      .flatMap(({ text }) => [
+        ...text.matchAll(
+          /(?:SecretAccessKey|SessionToken|Token|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN)"?[=:] ?"?([^\s"']{20,})/g,
+        ),
+      ])
+      .map(([, secret], index) => [`given ${index}`, secret]);
+    assert.ok(given.length > 10);
+    const agents = Object.fromEntries(given.filter(([, secret]) => !Object.values(persons).includes(secret)));
+
+    printed.push({ text: JSON.stringify(await audit()) });
+    for (const { text, isHandOut, isClients } of printed) {
+      const found = secretsIn(text, isHandOut ? persons : { ...persons, ...agents });
+      // The client of the person's host gets the token of the person's endpoint, which it puts into a terminal.
+      const isAllowed = (name) => isClients && (name === 'endpoint authorization' || name.startsWith('given'));
+      assert.deepEqual(
+        found.filter((name) => !isAllowed(name)),
+        [],
+        text.slice(0, 500),
+      );
+    }
+  });
+
+  /** Keeps what a person was given, to search for it. */
+  function remember(what, { SecretAccessKey: key, Token: token }, given) {
+    Object.assign(persons, {
+      [`${what} key`]: key,
+      [`${what} token`]: token,
+      [`${what} authorization`]: given.AWS_CONTAINER_AUTHORIZATION_TOKEN,
+    });
+  }
+
   /** A host with an editor, whose user decides about agents. */
-  async function editor(initializationOptions) {
-    const host = Host.start(context.scope, env);
+  async function editor(initializationOptions, variables = {}) {
+    const host = Host.start(context.scope, { ...env, ...variables });
+    hosts.push(host);
     host.rpc = await openConnection(context.scope, host.child);
     const requests = [];
+    const heard = new EventEmitter();
+    const asked = once(heard, 'asked');
+    const ended = once(heard, 'ended').then(([id]) => id);
+    host.rpc.onNotification('roleassist/approvals/didEnd', ({ id }) => heard.emit('ended', id));
     host.rpc.onNotification('roleassist/approvals/didRequest', (request) => {
       requests.push(request);
+      heard.emit('asked');
+      if (host.decision === undefined) {
+        return; // nobody looks at this window
+      }
       void host.rpc.sendRequest('roleassist/approvals/decide', { id: request.id, decision: host.decision });
     });
     await host.rpc.sendRequest('initialize', {
@@ -250,7 +482,7 @@ describeWithSandbox('agents', (context) => {
       initializationOptions,
     });
     await host.rpc.sendNotification('initialized', {});
-    return { host, requests };
+    return { host, requests, asked, ended };
   }
 
   const get = (given) =>

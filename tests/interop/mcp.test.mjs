@@ -377,6 +377,7 @@ describeWithSandbox('roleassist mcp', (context) => {
 
     const refused = await call('run_in_accounts', parameters);
     assert.match(refused.text, /^error AgentNotAllowed: /);
+    await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
     decision = 'once';
     const { text, structuredContent } = await call('run_in_accounts', parameters);
 

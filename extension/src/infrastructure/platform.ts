@@ -6,7 +6,6 @@ import type { Host } from './lifecycle/host.ts';
 import type { HostApi } from './rpc/hostApi.ts';
 import type { HandOutStore } from './state/handOutStore.ts';
 import type { ProfileStore } from './state/profileStore.ts';
-import type { ReadOnlySessions } from './state/readOnlySessions.ts';
 import type { SessionStore } from './state/sessionStore.ts';
 import type { TerminalUses } from './state/terminalUses.ts';
 
@@ -25,5 +24,4 @@ export interface Platform {
   /** The terminals of agents, by the session that new terminals used when they were opened. */
   readonly agentTerminals: TerminalUses;
   readonly handOuts: HandOutStore;
-  readonly readOnly: ReadOnlySessions;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
+using RoleAssist.Core.Errors;
 
 namespace RoleAssist.Core.Agents;
 
@@ -21,10 +23,15 @@ public sealed class AgentApprovals(TimeProvider time)
     /// <summary>How long a yes for the session holds.</summary>
     public static readonly TimeSpan Validity = TimeSpan.FromMinutes(15);
 
-    /// <summary>More are refused at once, so that an agent cannot bury a person in questions.</summary>
-    private const int MostWaiting = 8;
+    /// <summary>More are refused at once, so that agents cannot bury a person in questions.</summary>
+    private const int MostWaiting = 4;
+
+    /// <summary>More of one agent are.</summary>
+    private const int MostOfAgent = 2;
 
     private readonly ConcurrentDictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
+
+    private readonly AgentRefusals _refusals = new(time);
 
     /// <summary>Until when a yes holds: for a command, or for all commands if there is none.</summary>
     private readonly ConcurrentDictionary<(string Agent, string Session, string? Command), DateTimeOffset> _allowed =
@@ -36,14 +43,51 @@ public sealed class AgentApprovals(TimeProvider time)
     /// <summary>Raised when nobody waits for an answer any more.</summary>
     public event Action<string>? Ended;
 
-    /// <summary>Whether there is a client that shows questions.</summary>
-    public bool CanAsk { get; set; }
+    /// <summary>Raised when there is a client that shows questions.</summary>
+    public event Action? Opened;
 
-    /// <summary>Asks, unless the person has allowed it for the session.</summary>
+    /// <summary>Whether there is a client that shows questions.</summary>
+    public bool CanAsk
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value)
+            {
+                Opened?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Lets agents ask again about what the person has said no to.</summary>
+    /// <returns>How many things agents were kept from asking about.</returns>
+    public int LetAskAgain() => _refusals.Clear();
+
+    /// <summary>
+    /// Rejects what the person has just said no to, for an agent that is about to ask several windows. It may need no
+    /// question, so a no to something else does not count.
+    /// </summary>
+    /// <param name="agent">The agent's name.</param>
+    /// <param name="profile">The profile that it asks for.</param>
+    /// <param name="subject">What the no was about: <see cref="AgentQuestion.Subject"/>.</param>
+    /// <exception cref="RoleAssistException"><see cref="ErrorCode.AgentNotAllowed"/>.</exception>
+    public void RequireNotRefused(string agent, string profile, string subject)
+    {
+        if (_refusals.OwnPauseOf(subject) is { } until)
+        {
+            throw TooSoon(agent, profile, until);
+        }
+    }
+
+    /// <summary>Asks, unless the person has allowed it for the session, or has just said no to it.</summary>
     /// <param name="question">What to ask; its id and its end are set here.</param>
     /// <param name="session">What a yes for the session holds for.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The decision; null if there was none in time, or nobody to ask.</returns>
+    /// <exception cref="RoleAssistException">
+    /// <see cref="ErrorCode.AgentNotAllowed"/>: the person is not asked again so soon, or could not read what to say yes to.
+    /// </exception>
     public async Task<AgentDecision?> AskAsync(
         AgentQuestion question,
         string session,
@@ -56,6 +100,16 @@ public sealed class AgentApprovals(TimeProvider time)
             return AgentDecision.Session;
         }
 
+        if (_refusals.PauseOf(question.Subject) is { } until)
+        {
+            throw TooSoon(question.Agent, question.Profile, until);
+        }
+
+        if (AgentCommand.IsTooLong(question.Command))
+        {
+            throw AgentCommand.TooLong(question.Agent);
+        }
+
         using var limit = new CancellationTokenSource(Patience, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -64,7 +118,7 @@ public sealed class AgentApprovals(TimeProvider time)
             return await (
                 _waiting.Values.FirstOrDefault(other => other.Key == key) is { } asked
                     ? asked.Decision.Task.WaitAsync(stop.Token)
-                : CanAsk && _waiting.Count < MostWaiting ? AskAsync(question, key, stop.Token)
+                : CanAsk && HasRoomFor(question.Agent) ? AskAsync(question, key, stop.Token)
                 : Task.FromResult<AgentDecision?>(null)
             ).ConfigureAwait(false);
         }
@@ -113,8 +167,40 @@ public sealed class AgentApprovals(TimeProvider time)
 
     /// <summary>Records a decision.</summary>
     /// <returns>Whether an agent waits for it.</returns>
-    public bool Decide(string id, AgentDecision decision) =>
-        _waiting.TryGetValue(id, out var waiting) && waiting.Decision.TrySetResult(decision);
+    public bool Decide(string id, AgentDecision decision)
+    {
+        if (!_waiting.TryGetValue(id, out var waiting) || !waiting.Decision.TrySetResult(decision))
+        {
+            return false;
+        }
+
+        if (decision == AgentDecision.Deny)
+        {
+            var subject = waiting.Question.Subject;
+            _refusals.Add(subject);
+            foreach (var other in _waiting.Values.Where(other => other.Question.Subject == subject))
+            {
+                // Another command for the same role waits behind it.
+                other.Decision.TrySetResult(AgentDecision.Deny);
+            }
+        }
+
+        return true;
+    }
+
+    private static RoleAssistException TooSoon(string agent, string profile, DateTimeOffset until) =>
+        new(
+            ErrorCode.AgentNotAllowed,
+            $"The user has just said no, so the agent {agent} is refused '{profile}' without a question until "
+                + $"{until.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}.",
+            "Do not ask again before. The user can run the command, or AWS: Let Agents Ask Again in VS Code."
+        )
+        {
+            Profile = profile,
+        };
+
+    private bool HasRoomFor(string agent) =>
+        _waiting.Count < MostWaiting && _waiting.Values.Count(other => other.Question.Agent == agent) < MostOfAgent;
 
     private bool IsAllowed((string Agent, string Session, string? Command) key) =>
         _allowed.TryGetValue(key, out var until) && time.GetUtcNow() < until;

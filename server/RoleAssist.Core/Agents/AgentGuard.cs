@@ -152,7 +152,10 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     private AgentQuestion? Question(string agent, RoleChain chain, string? purpose)
     {
         var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
-        var account = RoleArn.TryParse(roleArn, out var arn) ? arn.Account : null;
+        var account =
+            RoleArn.TryParse(roleArn, out var arn) ? arn.Account
+            : roleArn is null && chain.Base is SsoSource { AccountId: { } signedIn } ? signedIn
+            : null;
         var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, account);
         var canNarrow = AgentScope.CanNarrow(chain);
         return isProduction || !canNarrow

@@ -20,7 +20,11 @@ public sealed record AgentQuestion(
     string? RoleArn,
     string? Command,
     DateTimeOffset Expires
-);
+)
+{
+    /// <summary>Gets what a no is about: the role, by whichever profile it is asked for.</summary>
+    public string Subject { get; init; } = RoleArn ?? Profile;
+}
 
 /// <summary>What a person decides.</summary>
 public enum AgentDecision

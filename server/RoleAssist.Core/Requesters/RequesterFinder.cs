@@ -75,8 +75,7 @@ public static class RequesterFinder
             : null;
 
     private static string? NameOf(ObservedProcess process) =>
-        SignedBy(process)
-        ?? AgentSigns.All.FirstOrDefault(sign => sign.Program is not null && sign.Program == process.Name)?.Name;
+        SignedBy(process) ?? AgentSigns.All.FirstOrDefault(sign => sign.IsProgram(process))?.Name;
 
     private static string? SignedBy(ObservedProcess process)
     {

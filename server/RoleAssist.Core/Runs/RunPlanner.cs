@@ -11,6 +11,7 @@ public sealed class RunPlanner(
     IProfileStore store,
     RoleChainResolver resolver,
     SessionService sessions,
+    SessionAdmission admission,
     SessionRegistry registry,
     ICredentialProvider provider
 )
@@ -97,7 +98,7 @@ public sealed class RunPlanner(
     {
         foreach (var one in plan.Accounts.Where(one => one.Session is not null))
         {
-            await sessions
+            await admission
                 .RequireAsync(one.Account.Target, one.Session!, options, cancellationToken)
                 .ConfigureAwait(false);
         }

@@ -5,6 +5,11 @@ using RoleAssist.Core.Sessions.Kept;
 
 namespace RoleAssist.Core.Sessions;
 
+/// <summary>What a host with a person behind it grants an agent.</summary>
+/// <param name="Credentials">The credentials.</param>
+/// <param name="RoleArn">The role that they are of; null for a source that is no role.</param>
+public sealed record GrantedCredentials(AwsCredentials Credentials, string? RoleArn);
+
 /// <summary>
 /// Finds sessions in this user's other roleassist processes, so that one MFA code serves all of them.
 /// </summary>
@@ -15,10 +20,16 @@ public interface IRunningSessions
 
     /// <summary>Asks a host with a person behind it for an agent's session; null if there is no such host.</summary>
     /// <param name="target">What to assume, with the agent's name.</param>
+    /// <param name="chain">What that is in the files of this process.</param>
     /// <param name="purpose">What for, in the agent's words.</param>
     /// <param name="cancellationToken">Cancels the wait, which may be as long as a person thinks.</param>
     /// <exception cref="RoleAssistException">The host refuses.</exception>
-    Task<AwsCredentials?> AskAsAgentAsync(AssumeTarget target, string? purpose, CancellationToken cancellationToken);
+    Task<GrantedCredentials?> AskAsAgentAsync(
+        AssumeTarget target,
+        RoleChain chain,
+        string? purpose,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Lists the sessions of all processes, without secrets.</summary>
     Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken);

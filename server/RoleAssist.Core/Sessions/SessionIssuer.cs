@@ -123,17 +123,43 @@ public sealed class SessionIssuer(
     }
 
     /// <summary>Asks a running host for an agent's session; null if there is none with a person behind it.</summary>
-    /// <exception cref="RoleAssistException">The host refuses.</exception>
+    /// <exception cref="RoleAssistException">
+    /// The host refuses; or it has granted another role than this process means, because a profile has been edited between
+    /// the two or is another one there.
+    /// </exception>
     public async Task<Session?> AskAsAgentAsync(
         AssumeTarget target,
         PlannedSession planned,
         SessionOptions options,
         CancellationToken cancellationToken
-    ) =>
-        await running.AskAsAgentAsync(target, options.Purpose, cancellationToken).ConfigureAwait(false)
-            is { } credentials
-            ? await SessionOfAsync(planned, credentials, arn: null, options, cancellationToken).ConfigureAwait(false)
-            : null;
+    )
+    {
+        if (
+            await running
+                .AskAsAgentAsync(target, planned.Chain, options.Purpose, cancellationToken)
+                .ConfigureAwait(false)
+            is not { } granted
+        )
+        {
+            return null;
+        }
+
+        var meant = RoleOf(planned.Chain);
+        return granted.RoleArn == meant
+            ? await SessionOfAsync(planned, granted.Credentials, arn: null, options, cancellationToken)
+                .ConfigureAwait(false)
+            : throw new RoleAssistException(
+                ErrorCode.AgentNotAllowed,
+                $"The running RoleAssist granted {granted.RoleArn ?? "credentials without a role"} for "
+                    + $"'{planned.Chain.Profile}', and here it is {meant ?? "a profile without a role"}.",
+                "The profile has just been edited, or the editor uses other AWS files. Ask again."
+            )
+            {
+                Profile = planned.Chain.Profile,
+            };
+    }
+
+    private static string? RoleOf(RoleChain chain) => chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
 
     private async Task<Session> SessionOfAsync(
         PlannedSession planned,
@@ -151,13 +177,15 @@ public sealed class SessionIssuer(
             ).Arn;
         }
 
+        // Without STS' word, the role tells whose session it is.
+        var role = RoleOf(planned.Chain);
         return arn is null
             ? new Session(
                 planned.Id,
                 planned.Chain,
                 credentials,
-                credentials.AccountId ?? "",
-                $"access key {credentials.AccessKeyId}"
+                credentials.AccountId ?? (RoleArn.TryParse(role, out var parsed) ? parsed.Account : ""),
+                role ?? $"access key {credentials.AccessKeyId}"
             )
             : new Session(planned.Id, planned.Chain, credentials, Arn.AccountOf(arn) ?? "", arn);
     }

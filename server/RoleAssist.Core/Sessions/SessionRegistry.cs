@@ -25,7 +25,7 @@ public sealed class SessionRegistry : IDisposable
     {
         _time = time;
         _nextExpiration = time.CreateTimer(
-            _ => Change(entries => entries),
+            _ => Change(entries => [.. entries.Where(entry => !IsOver(entry))]),
             null,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
@@ -350,6 +350,12 @@ public sealed class SessionRegistry : IDisposable
             Timeout.InfiniteTimeSpan
         );
     }
+
+    /// <summary>An agent's session is not renewed, so there is nothing that a person could do with one that has expired.</summary>
+    private bool IsOver(SessionEntry entry) =>
+        entry is { IsBusy: false, Issued: { } issued }
+        && AgentScope.AgentOf(entry.Chain) is not null
+        && issued.IsExpired(_time.GetUtcNow());
 
     private static SessionEntry? Find(ImmutableArray<SessionEntry> entries, SessionId id) =>
         entries.FirstOrDefault(entry => entry.Id == id);

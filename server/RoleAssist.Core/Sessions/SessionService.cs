@@ -16,7 +16,8 @@ public sealed partial class SessionService(
     SessionKeeper keeper,
     TimeProvider time,
     ILogger<SessionService> logger,
-    ISessionGuard? guard = null
+    SessionAdmission admission,
+    PrimeFinder primes
 )
 {
     private readonly SingleFlight<(SessionId, bool), Session> _assuming = new();
@@ -49,7 +50,7 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        targets = Admitted(targets);
+        targets = admission.Admit(targets);
         if (targets.Any(target => target.Agent is not null))
         {
             // An agent spends no code, even one that it was given.
@@ -60,10 +61,10 @@ public sealed partial class SessionService(
         }
 
         var wanted = await ResolveAsync(targets, options, cancellationToken).ConfigureAwait(false);
-        var granted = await AskAsAgentAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        var granted = await admission.AskHostsAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await FindInOtherProcessesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
-        await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await primes.FindAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         foreach (var planned in plan.Sessions)
         {
@@ -80,7 +81,7 @@ public sealed partial class SessionService(
         {
             if (!granted.Contains(planned.Id))
             {
-                await RequireAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
+                await admission.RequireAsync(target, planned, options, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -88,7 +89,7 @@ public sealed partial class SessionService(
         var code = options.TokenCode;
         foreach (var (target, planned) in targets.Zip(plan.Sessions))
         {
-            var usesCode = UsesCode(planned);
+            var usesCode = admission.UsesCode(planned);
             sessions.Add(
                 await FindOrIssueAsync(target, planned, options with { TokenCode = code }, cancellationToken)
                     .ConfigureAwait(false)
@@ -143,9 +144,9 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var wanted = await ResolveAsync(Admitted(targets), options, cancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(admission.Admit(targets), options, cancellationToken).ConfigureAwait(false);
         await keeper.RecallAsync(wanted, options, cancellationToken).ConfigureAwait(false);
-        await FindPrimesAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+        await primes.FindAsync(wanted, options, cancellationToken).ConfigureAwait(false);
         return await PlanAsync(wanted, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -156,62 +157,6 @@ public sealed partial class SessionService(
     /// <summary>Plans a session for a single chain.</summary>
     public PlannedSession Plan(RoleChain chain, SessionOptions options) =>
         SessionPlanner.Plan(chain, ContextOf(options));
-
-    /// <summary>Waits for the person's word where an agent needs one.</summary>
-    /// <inheritdoc cref="ISessionGuard.RequireAsync" path="/exception"/>
-    public Task RequireAsync(
-        AssumeTarget target,
-        PlannedSession planned,
-        SessionOptions options,
-        CancellationToken cancellationToken
-    ) =>
-        guard is null
-            ? Task.CompletedTask
-            : guard.RequireAsync(
-                guard.Admit(target),
-                planned.Chain,
-                UsesCode(planned) && registry.FindFresh(planned.Id) is null,
-                options.Purpose,
-                cancellationToken
-            );
-
-    /// <summary>
-    /// Asks a host with a person behind it, for an agent: it has the prime that makes a code needless, and it is where
-    /// the person gives their word.
-    /// </summary>
-    /// <returns>The sessions that a host has granted.</returns>
-    private async Task<HashSet<SessionId>> AskAsAgentAsync(
-        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
-        SessionOptions options,
-        CancellationToken cancellationToken
-    )
-    {
-        var granted = new HashSet<SessionId>();
-        foreach (
-            var (target, chain) in options is { Shared: true, WillRenew: false }
-                ? wanted.Where(one => one.Target.Agent is not null)
-                : []
-        )
-        {
-            var planned = new PlannedSession(chain, SessionRoute.Plain, null);
-            if (
-                await issuer.AskAsAgentAsync(target, planned, options, cancellationToken).ConfigureAwait(false) is
-                { } session
-            )
-            {
-                registry.Restore(target, session, renewAt: null);
-                granted.Add(planned.Id);
-            }
-        }
-
-        return granted;
-    }
-
-    private bool UsesCode(PlannedSession planned) =>
-        planned.Route == SessionRoute.Direct || (planned.Prime is { } prime && registry.FindPrime(prime.Key) is null);
-
-    private IReadOnlyList<AssumeTarget> Admitted(IReadOnlyList<AssumeTarget> targets) =>
-        guard is null ? targets : [.. targets.Select(guard.Admit)];
 
     private async Task<IReadOnlyList<(AssumeTarget Target, RoleChain Chain)>> ResolveAsync(
         IReadOnlyList<AssumeTarget> targets,
@@ -370,65 +315,6 @@ public sealed partial class SessionService(
             {
                 registry.Restore(target, found, RenewAt(found));
             }
-        }
-    }
-
-    /// <summary>
-    /// Finds the sessions of users that these chains can start with, so that they need no code: of this process or of
-    /// another one, which serves them where the user itself was requested.
-    /// </summary>
-    private async Task FindPrimesAsync(
-        IReadOnlyList<(AssumeTarget Target, RoleChain Chain)> wanted,
-        SessionOptions options,
-        CancellationToken cancellationToken
-    )
-    {
-        var missing = wanted
-            .Select(one => one.Chain)
-            .Where(chain => registry.FindFresh(SessionId.FromChain(chain)) is null)
-            .DistinctBy(chain => (PrimeKey.FromChain(chain), chain.Base.Profile))
-            .Where(chain => PrimeKey.FromChain(chain) is { } key && registry.FindPrime(key) is null)
-            .ToList();
-        if (missing.Count == 0)
-        {
-            return;
-        }
-
-        var profiles = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
-        foreach (var chain in missing)
-        {
-            if (
-                UserOf(profiles, chain) is { } user
-                && (
-                    registry.FindFresh(user.Id)
-                    ?? await issuer
-                        .FindInOtherProcessesAsync(user, options with { Identify = false }, cancellationToken)
-                        .ConfigureAwait(false)
-                )
-                    is { Credentials: var credentials }
-            )
-            {
-                registry.PutPrime(PrimeKey.FromChain(chain)!, new Prime(credentials));
-            }
-        }
-    }
-
-    /// <summary>Returns the session of the user that a chain begins with; null if it would not serve as its prime.</summary>
-    private PlannedSession? UserOf(ProfileSet profiles, RoleChain chain)
-    {
-        try
-        {
-            return
-                chain.Base.Profile is { } profile
-                && resolver.Resolve(profiles, new AssumeTarget { Profile = profile })
-                    is { Steps: [GetSessionTokenStep] } user
-                && PrimeKey.FromChain(user) == PrimeKey.FromChain(chain)
-                ? new PlannedSession(user, SessionRoute.Plain, null)
-                : null;
-        }
-        catch (RoleAssistException)
-        {
-            return null;
         }
     }
 

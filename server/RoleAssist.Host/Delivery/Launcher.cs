@@ -43,6 +43,10 @@ internal sealed partial class Launcher(
         }
     }
 
+    /// <summary>Returns the path of the launcher if it is installed; null otherwise.</summary>
+    public string? Find() =>
+        Folder is { } folder && Path.Combine(folder, FileName) is var path && File.Exists(path) ? path : null;
+
     /// <summary>
     /// Installs the launcher in the background when a host starts, but only if somebody uses it: the folder exists.
     /// </summary>

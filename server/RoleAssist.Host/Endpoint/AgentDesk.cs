@@ -3,6 +3,7 @@ using RoleAssist.Core.Agents;
 using RoleAssist.Core.Chains;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Requesters;
+using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Host.Processes;
 
@@ -11,8 +12,8 @@ namespace RoleAssist.Host.Endpoint;
 /// <summary>Answers agents that ask a host for a role: with a session of their own, or with the reason why not.</summary>
 internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func<SessionService> sessions)
 {
-    /// <summary>More than a policy and a command need, in characters.</summary>
-    private const int LongestRequest = 16 * 1024;
+    /// <summary>As much as a policy and the longest command need, in characters of base64.</summary>
+    public const int LongestRequest = 25 * 1024;
 
     /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
     public bool IsOpen => approvals.CanAsk;
@@ -99,21 +100,53 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         }
 
         var agent = requester.Name ?? RequesterFinder.Plain(run.Agent) ?? "agent";
-        var decision = await approvals
-            .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
-            .ConfigureAwait(false);
-        return decision switch
+        try
         {
-            AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
-            null => EndpointResponse.Failed(run.Unanswered),
-            _ => EndpointResponse.Allowed,
-        };
+            var decision = await approvals
+                .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
+                .ConfigureAwait(false);
+            return decision switch
+            {
+                AgentDecision.Deny => EndpointResponse.Failed(run.Refused),
+                null => EndpointResponse.Failed(run.Unanswered),
+                _ => EndpointResponse.Allowed,
+            };
+        }
+        catch (RoleAssistException fault)
+        {
+            return EndpointResponse.Failed(fault);
+        }
     }
 
-    public static string Encode(AgentRunDocument run) => Base64Url.EncodeToString(EndpointJson.Write(run));
+    /// <summary>Answers whether a question would come too soon after a no in this window.</summary>
+    public EndpointResponse AnswerPause(string encoded)
+    {
+        if (Decode<AgentPauseDocument>(encoded) is not { } asked)
+        {
+            return EndpointResponse.Unknown;
+        }
+
+        try
+        {
+            var agent = RequesterFinder.Plain(asked.Agent) ?? "agent";
+            approvals.RequireNotRefused(agent, DisplayText.Value(asked.Profile), asked.Subject);
+            return EndpointResponse.Allowed;
+        }
+        catch (RoleAssistException fault)
+        {
+            return EndpointResponse.Failed(fault);
+        }
+    }
+
+    public static string Encode(AgentPauseDocument pause) => Base64Url.EncodeToString(EndpointJson.Write(pause));
+
+    public static string Encode(AgentRunDocument run) =>
+        Base64Url.EncodeToString(EndpointJson.Write(run with { Command = AgentCommand.ForTransport(run.Command)! }));
 
     public static string Encode(AssumeTarget target, string? purpose) =>
-        Base64Url.EncodeToString(EndpointJson.Write(new AgentRequestDocument(target, purpose)));
+        Base64Url.EncodeToString(
+            EndpointJson.Write(new AgentRequestDocument(target, AgentCommand.ForTransport(purpose)))
+        );
 
     private async Task<EndpointResponse> AnswerAsync(
         AssumeTarget target,
@@ -155,3 +188,9 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
 /// <param name="Target">What to assume, with the agent's name.</param>
 /// <param name="Purpose">What for, in the agent's words.</param>
 internal sealed record AgentRequestDocument(AssumeTarget Target, string? Purpose = null);
+
+/// <summary>What an agent is about to ask windows for, of which one may have just said no.</summary>
+/// <param name="Agent">The agent's name.</param>
+/// <param name="Profile">The profile.</param>
+/// <param name="Subject">What a no is about: <see cref="AgentQuestion.Subject"/>.</param>
+internal sealed record AgentPauseDocument(string Agent, string Profile, string Subject);

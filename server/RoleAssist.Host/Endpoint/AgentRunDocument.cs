@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoleAssist.Core.Agents;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Security;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -11,12 +12,15 @@ namespace RoleAssist.Host.Endpoint;
 /// <param name="Command">The command: the agent's own words.</param>
 internal sealed record AgentRunDocument(string Agent, string Places, bool IsProduction, string Command)
 {
+    /// <summary>What a no is about: runs of any command in any accounts.</summary>
+    public const string Subject = "runs";
+
     /// <summary>Gets the error after a no.</summary>
     [JsonIgnore]
     public RoleAssistException Refused =>
         new(
             ErrorCode.AgentNotAllowed,
-            $"The agent {Agent} may not run '{Command}' in {Places}.",
+            $"The agent {Agent} may not run '{DisplayText.FromServer(Command)}' in {Places}.",
             "Run the command yourself: roleassist run"
         );
 
@@ -25,7 +29,7 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
     public RoleAssistException Unanswered =>
         new(
             ErrorCode.AgentNeedsApproval,
-            $"The agent {Agent} wants to run '{Command}' in {Places}.",
+            $"The agent {Agent} wants to run '{DisplayText.FromServer(Command)}' in {Places}.",
             "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself: roleassist run"
         );
 
@@ -41,5 +45,9 @@ internal sealed record AgentRunDocument(string Agent, string Places, bool IsProd
             RoleArn: null,
             Command,
             Expires: default
-        );
+        )
+        {
+            // An agent could name fewer accounts each time.
+            Subject = Subject,
+        };
 }

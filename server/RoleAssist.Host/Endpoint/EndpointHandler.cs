@@ -52,6 +52,9 @@ internal sealed class EndpointHandler(
     /// <summary>Which roles are production for the person behind this host.</summary>
     public const string Production = "/production";
 
+    /// <summary>Path prefix on the local socket for whether a person has just said no to an agent.</summary>
+    public const string Pauses = "/pauses/";
+
     /// <summary>
     /// How long a client waits for expired credentials to be renewed, for example after the machine was asleep. The AWS
     /// SDK for JavaScript times out after one second.
@@ -239,6 +242,11 @@ internal sealed class EndpointHandler(
         if (agents.IsOpen && target.StartsWith(Questions, StringComparison.Ordinal))
         {
             return AnswerQuestionAsync(context, connection, target[Questions.Length..], requester);
+        }
+
+        if (agents.IsOpen && target.StartsWith(Pauses, StringComparison.Ordinal))
+        {
+            return WriteAsync(context, agents.AnswerPause(target[Pauses.Length..]));
         }
 
         var id = _isSharing && target.StartsWith(Sessions, StringComparison.Ordinal) ? target[Sessions.Length..] : null;

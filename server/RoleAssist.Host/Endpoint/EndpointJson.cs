@@ -114,6 +114,7 @@ internal static class EndpointJson
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(AgentRequestDocument))]
 [JsonSerializable(typeof(AgentRunDocument))]
+[JsonSerializable(typeof(AgentPauseDocument))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentVariable>))]
 [JsonSerializable(typeof(IReadOnlyList<ListedSession>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

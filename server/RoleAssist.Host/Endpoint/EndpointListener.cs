@@ -31,7 +31,18 @@ internal sealed partial class EndpointListener(
     private readonly Lock _lock = new();
     private Task<Running>? _running;
     private int _preferredPort;
+    private int _holds;
     private string? _preferredSocket;
+
+    /// <summary>Whether the addresses of another host may still be taken over, so that nobody should start it unasked.</summary>
+    public bool IsHeld => Volatile.Read(ref _holds) > 0;
+
+    /// <summary>Keeps the endpoint from being started unasked, until addresses are taken over or not.</summary>
+    public IDisposable Hold()
+    {
+        Interlocked.Increment(ref _holds);
+        return new Held(this);
+    }
 
     /// <summary>
     /// Prepares to listen at the addresses of a host that has ended, or is about to. Has no effect once the endpoint has
@@ -150,12 +161,12 @@ internal sealed partial class EndpointListener(
             {
                 kestrel.AddServerHeader = false;
 
-                // Requests of SDKs are a few hundred bytes long.
+                // Requests of SDKs are a few hundred bytes long. One of an agent holds the command that a person reads.
                 kestrel.Limits.MaxRequestBodySize = 0;
-                kestrel.Limits.MaxRequestLineSize = 2 * 1024;
+                kestrel.Limits.MaxRequestLineSize = AgentDesk.LongestRequest + 256;
                 kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024;
                 kestrel.Limits.MaxRequestHeaderCount = 32;
-                kestrel.Limits.MaxRequestBufferSize = 16 * 1024;
+                kestrel.Limits.MaxRequestBufferSize = 32 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(15);
                 kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, EndpointTransport.Loopback));
@@ -219,6 +230,11 @@ internal sealed partial class EndpointListener(
         {
             limiter.Remove(connection);
         }
+    }
+
+    private sealed class Held(EndpointListener listener) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref listener._holds);
     }
 
     [LoggerMessage(

@@ -14,6 +14,9 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     /// <summary>As long as a host waits for a person, and the time to issue the session then.</summary>
     private static readonly TimeSpan Patience = AgentApprovals.Patience + TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a host is given before the next one is asked too.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
+
     /// <summary>Gets the credentials of a chain from any running host; null if none has valid ones.</summary>
     public async Task<ContainerCredentialsDocument?> FindAsync(RoleChain chain, CancellationToken cancellationToken)
     {
@@ -33,16 +36,25 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         return null;
     }
 
-    public async Task<AwsCredentials?> AskAsAgentAsync(
+    public async Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
+        RoleChain chain,
         string? purpose,
         CancellationToken cancellationToken
     ) =>
-        await AskPeopleAsync(EndpointHandler.Agents + AgentDesk.Encode(target, purpose), cancellationToken)
+        await AskPeopleAsync(
+                EndpointHandler.Agents + AgentDesk.Encode(target, purpose),
+                new AgentPauseDocument(
+                    target.Agent ?? "agent",
+                    chain.Profile,
+                    chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : chain.Profile
+                ),
+                cancellationToken
+            )
             .ConfigureAwait(false)
             is { } body
         && EndpointJson.Read<ContainerCredentialsDocument>(body) is { } found
-            ? CredentialsOf(found)
+            ? new GrantedCredentials(CredentialsOf(found), found.RoleArn)
             : null;
 
     /// <summary>Asks a host with a person behind it whether an agent may run a command in several accounts.</summary>
@@ -50,34 +62,66 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
     public async Task RequireAsync(AgentRunDocument run, CancellationToken cancellationToken)
     {
         var path = EndpointHandler.Questions + AgentDesk.Encode(run);
-        if (await AskPeopleAsync(path, cancellationToken).ConfigureAwait(false) is null)
+        var pause = new AgentPauseDocument(run.Agent, run.Places, AgentRunDocument.Subject);
+        if (await AskPeopleAsync(path, pause, cancellationToken).ConfigureAwait(false) is null)
         {
             throw run.Unanswered;
         }
     }
 
     /// <summary>
-    /// Asks the hosts with a person behind them, one after the other, until one grants it. A window that lacks what it
-    /// takes, or whose user says nothing, is not the last one; a no is.
+    /// Asks the hosts with a person behind them until one grants it. One that answers at once asks nobody, so the next is
+    /// not asked before. Then the question is in every window, wherever the person is; their first word counts.
     /// </summary>
     /// <returns>The answer of the host that grants it; null if none does.</returns>
-    /// <exception cref="RoleAssistException">The person says no.</exception>
-    private async Task<byte[]?> AskPeopleAsync(string target, CancellationToken cancellationToken)
+    /// <exception cref="RoleAssistException">The person says no, or has just said it in one of the windows.</exception>
+    private async Task<byte[]?> AskPeopleAsync(
+        string target,
+        AgentPauseDocument pause,
+        CancellationToken cancellationToken
+    )
     {
-        foreach (var socket in FindSockets())
+        var next = new Queue<string>(FindSockets());
+        if (next.Count > 1)
         {
-            switch (await SendAsync("GET", socket, target, cancellationToken, Patience).ConfigureAwait(false))
+            var path = EndpointHandler.Pauses + AgentDesk.Encode(pause);
+            foreach (var socket in next)
             {
-                case (StatusCodes.Status200OK, var body):
-                    return body;
-                case (StatusCodes.Status403Forbidden, var body)
-                    when EndpointJson.Read<ErrorDocument>(body) is { } refusal
-                        && EndpointClient.Fault(refusal) is { Code: not ErrorCode.AgentNeedsApproval } fault:
-                    throw fault;
+                await AskAsync(socket, path, patience: null, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return null;
+        using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = new List<Task<byte[]?>>();
+        try
+        {
+            while (next.Count + asked.Count > 0)
+            {
+                if (next.TryDequeue(out var socket))
+                {
+                    asked.Add(AskAsync(socket, target, Patience, decided.Token));
+                }
+
+                var turn = Task.Delay(next.Count > 0 ? Turn : Timeout.InfiniteTimeSpan, decided.Token);
+                if (await Task.WhenAny([.. asked, turn]).ConfigureAwait(false) is Task<byte[]?> answered)
+                {
+                    asked.Remove(answered);
+                    if (await answered.ConfigureAwait(false) is { } body)
+                    {
+                        return body;
+                    }
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return null;
+        }
+        finally
+        {
+            // The other windows need not ask any more.
+            await decided.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Gets the patterns of production of all hosts with a person behind them; null if there is no such host.</summary>
@@ -99,6 +143,23 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 
         return found;
     }
+
+    /// <returns>The answer if the host grants it; null if it does not, or cannot.</returns>
+    /// <exception cref="RoleAssistException">The person says no.</exception>
+    private static async Task<byte[]?> AskAsync(
+        string socket,
+        string target,
+        TimeSpan? patience,
+        CancellationToken cancellationToken
+    ) =>
+        await SendAsync("GET", socket, target, cancellationToken, patience).ConfigureAwait(false) switch
+        {
+            (StatusCodes.Status200OK, var body) => body,
+            (StatusCodes.Status403Forbidden, var body)
+                when EndpointJson.Read<ErrorDocument>(body) is { } refusal
+                    && EndpointClient.Fault(refusal) is { Code: not ErrorCode.AgentNeedsApproval } fault => throw fault,
+            _ => null,
+        };
 
     public async Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken)
     {

@@ -44,6 +44,7 @@ internal sealed partial class HostContinuity(
         CancellationToken cancellationToken
     )
     {
+        using var held = listener.Hold();
         var kept = await store.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (kept.Hosts.FirstOrDefault(known => known.Id == host) is not { } previous || host == instance.Id)
         {

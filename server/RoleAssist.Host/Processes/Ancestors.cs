@@ -24,7 +24,15 @@ internal static class Ancestors
             AreKnown && id > 0 && found.Count < MaxDepth && ProcessStat.Read(id) is { } stat && stat.StartTime <= child
         )
         {
-            found.Add(new ObservedProcess(stat.Name, ReadEnvironment(id)));
+            var arguments = ProcessArguments.Read(id);
+            found.Add(
+                new ObservedProcess(
+                    stat.Name,
+                    ReadEnvironment(id),
+                    arguments is [var first, ..] ? InterpretedScript.BaseName(first) : null,
+                    ProcessArguments.ScriptOf(id, arguments)
+                )
+            );
             (id, child) = (stat.Parent, stat.StartTime);
         }
 

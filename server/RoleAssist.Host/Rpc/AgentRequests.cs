@@ -8,7 +8,7 @@ using RoleAssist.Host.State;
 namespace RoleAssist.Host.Rpc;
 
 /// <summary>The requests and notifications about agents.</summary>
-internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
+internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, Func<IMcpConfigurations> mcp)
 {
     private const int DefaultLast = 100;
 
@@ -26,6 +26,10 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
                 }
             )
         );
+
+    public LetAgentsAskAgainResult LetAskAgain() => new(approvals.LetAskAgain());
+
+    public McpConfiguration GetConfiguration(GetMcpConfigurationParams request) => mcp().Write(request.Workspace);
 
     public AgentHandOuts List(ListAgentHandOutsParams request) =>
         new([
@@ -54,7 +58,7 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit)
             question.Expires,
             question.Account,
             question.RoleArn,
-            question.Command is { } command ? DisplayText.FromServer(command) : null,
+            question.Command is { } command ? AgentCommand.Visible(command) : null,
             question.Reason.Contains("narrowed", StringComparison.Ordinal) ? null : SessionPolicyPresets.Agent
         );
 

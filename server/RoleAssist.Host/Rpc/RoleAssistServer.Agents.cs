@@ -10,6 +10,16 @@ internal sealed partial class RoleAssistServer
         CancellationToken cancellationToken
     ) => Task.FromResult(agents.Decide(request));
 
+    public Task<LetAgentsAskAgainResult> LetAgentsAskAgainAsync(
+        LetAgentsAskAgainParams request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(agents.LetAskAgain());
+
+    public Task<McpConfiguration> GetMcpConfigurationAsync(
+        GetMcpConfigurationParams request,
+        CancellationToken cancellationToken
+    ) => Task.Run(() => agents.GetConfiguration(request), cancellationToken);
+
     public Task<AgentHandOuts> ListAgentHandOutsAsync(
         ListAgentHandOutsParams request,
         CancellationToken cancellationToken

@@ -130,7 +130,11 @@ internal static class StdioServer
                 p.Get<AgentRequests>()
             ))
             .AddSingleton(p => new LanguageRequests(p.Get<AwsFileUris>()))
-            .AddSingleton(p => new AgentRequests(p.Get<AgentApprovals>(), p.Get<AuditFile>()))
+            .AddSingleton(p => new AgentRequests(
+                p.Get<AgentApprovals>(),
+                p.Get<AuditFile>(),
+                p.Getter<IMcpConfigurations>()
+            ))
             .AddSingleton(p => new AwsFileUris(p.Get<SharedConfigProfileStore>().Files))
             .AddSingleton(p => new LanguageFeatures(
                 new HoverHandler(
@@ -192,7 +196,9 @@ internal static class StdioServer
             .AddSingleton<IHostedService>(p => p.Get<HostContinuity>())
             .AddSingleton<IHostedService>(p => new EndpointUpkeep(
                 p.Get<SessionRegistry>(),
+                p.Get<AgentApprovals>(),
                 p.Get<EndpointListener>(),
+                p.Get<TimeProvider>(),
                 p.Logger<EndpointUpkeep>()
             ));
         return new ServiceHost(services.BuildServiceProvider());

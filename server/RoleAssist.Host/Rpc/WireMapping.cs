@@ -145,7 +145,8 @@ internal static class WireMapping
             Phrases.Source(entry.Chain),
             TrueOrAbsent(!entry.Chain.IsSandbox && production.Matches(entry.Chain.Profile, account)),
             entry.Fault is { NeedsSignIn: true, SignIn: { } signIn } ? signIn : null,
-            AgentScope.AgentOf(entry.Chain)
+            AgentScope.AgentOf(entry.Chain),
+            entry.Target.PolicyPreset
         );
     }
 

@@ -123,7 +123,9 @@ internal sealed class Recording : IDisposable
             registry,
             new SessionKeeper(kept, registry, _time),
             _time,
-            NullLogger<SessionService>.Instance
+            NullLogger<SessionService>.Instance,
+            new SessionAdmission(issuer, registry),
+            new PrimeFinder(store, resolver, issuer, registry)
         );
         var target = new AssumeTarget { Profile = _asksTheDefaultProfile ? resolver.DefaultProfile : null };
         try

@@ -10,6 +10,9 @@ internal sealed class FakeRunningSessions : IRunningSessions
 {
     public Func<RoleChain, AwsCredentials?> Find { get; set; } = _ => null;
 
+    /// <summary>Gets or sets what a person's host grants an agent.</summary>
+    public Func<AssumeTarget, GrantedCredentials?> Grant { get; set; } = _ => null;
+
     /// <summary>Gets the profiles whose sessions were requested.</summary>
     public List<string> Asked { get; } = [];
 
@@ -22,11 +25,12 @@ internal sealed class FakeRunningSessions : IRunningSessions
     /// <summary>Gets the ids of the sessions that were ended in all processes.</summary>
     public List<string> Ended { get; } = [];
 
-    public Task<AwsCredentials?> AskAsAgentAsync(
+    public Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
+        RoleChain chain,
         string? purpose,
         CancellationToken cancellationToken
-    ) => Task.FromResult<AwsCredentials?>(null);
+    ) => Task.FromResult(Grant(target));
 
     public Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedSession>>([]);

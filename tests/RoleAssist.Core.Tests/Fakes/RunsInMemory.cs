@@ -22,7 +22,14 @@ internal sealed class RunsInMemory : IRunObserver, IAccountRegions, IAuditTrail,
         Sessions = new SessionsInMemory(files);
         var resolver = new RoleChainResolver(new ProcessEnvironment([]));
         _auditor = new SessionAuditor(Sessions.Registry, new CurrentClient(), this, Sessions.Time);
-        Planner = new RunPlanner(files, resolver, Sessions.Service, Sessions.Registry, Sessions.Provider);
+        Planner = new RunPlanner(
+            files,
+            resolver,
+            Sessions.Service,
+            Sessions.Admission,
+            Sessions.Registry,
+            Sessions.Provider
+        );
         _handler = new RunHandler(
             Sessions.Issuer,
             Sessions.Registry,

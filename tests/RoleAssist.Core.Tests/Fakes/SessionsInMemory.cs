@@ -33,6 +33,7 @@ internal sealed class SessionsInMemory : IDisposable
             Running,
             Time
         );
+        Admission = new SessionAdmission(Issuer, Registry);
         Keeper = new SessionKeeper(Kept, Registry, Time);
         Service = new SessionService(
             files,
@@ -41,7 +42,9 @@ internal sealed class SessionsInMemory : IDisposable
             Registry,
             Keeper,
             Time,
-            NullLogger<SessionService>.Instance
+            NullLogger<SessionService>.Instance,
+            Admission,
+            new PrimeFinder(files, resolver, Issuer, Registry)
         );
         Ender = new SessionEnder(Kept, Running, Registry);
         Renewer = new SessionRenewer(Registry, Service, Time, NullLogger<SessionRenewer>.Instance);
@@ -55,6 +58,8 @@ internal sealed class SessionsInMemory : IDisposable
     public MemoryKeptSessions Kept { get; }
 
     public SessionEnder Ender { get; }
+
+    public SessionAdmission Admission { get; }
 
     public SessionKeeper Keeper { get; }
 

@@ -35,6 +35,57 @@ public class RequesterFinderTests
     public void Knows_an_agent_by_its_program() =>
         Assert.Equal(Requester.Agent("codex"), Find(Shell, new ObservedProcess("codex", null), Shell));
 
+    [Theory]
+    [InlineData("node /usr/lib/node_modules/@google/gemini-cli/dist/index.js", "gemini-cli")]
+    [InlineData("/usr/bin/node --no-warnings=X --require /x.js /usr/local/bin/gemini --yolo", "gemini-cli")]
+    [InlineData("node /a/node_modules/.pnpm/y/node_modules/@github/copilot/index.js", "copilot-cli")]
+    [InlineData("node /home/alice/.npm/_npx/1/node_modules/.bin/qwen", "qwen-code")]
+    [InlineData("node /home/alice/.nvm/versions/node/v24/lib/node_modules/cline/dist/cli.js", "cline")]
+    [InlineData("node /usr/local/bin/opencode", "opencode")]
+    [InlineData("bun /x/node_modules/@anthropic-ai/claude-code/cli.js", "claude-code")]
+    [InlineData("bun x @openai/codex@1.2.3", "codex")]
+    [InlineData("deno run -A npm:@google/gemini-cli@0.9", "gemini-cli")]
+    [InlineData("python3.12 -m aider --yes", "aider")]
+    [InlineData("/home/alice/venv/bin/python /home/alice/venv/bin/aider", "aider")]
+    [InlineData("/home/alice/.local/bin/cursor-agent --use-system-ca /x/index.js", "cursor")]
+    public void Knows_an_agent_by_the_script_that_an_interpreter_runs(string line, string agent) =>
+        Assert.Equal(Requester.Agent(agent), Find(Shell, Started(line), Shell));
+
+    [Theory]
+    [InlineData("python codex.py")]
+    [InlineData("python3 /home/alice/project/codex.py")]
+    [InlineData("node gemini.js")]
+    [InlineData("node /home/alice/codex/index.js")]
+    [InlineData("node codex")]
+    [InlineData("node /x/node_modules/other/bin/codex")]
+    [InlineData("node /x/node_modules/@google/gemini-cli/node_modules/helper/index.js")]
+    [InlineData("node /x/node_modules/@github/copilot-language-server/index.js")]
+    [InlineData("node --eval gemini")]
+    [InlineData("node server.js /usr/local/bin/gemini")]
+    [InlineData("node --require /usr/local/bin/gemini server.js")]
+    [InlineData("python /usr/local/bin/gemini")] // A tool for genomes has that name.
+    [InlineData("copilot deploy")] // The tool of AWS.
+    [InlineData("vim /usr/lib/node_modules/@google/gemini-cli/dist/index.js")]
+    [InlineData("node")]
+    [InlineData("node -m")]
+    [InlineData("deno run npm:")]
+    public void Takes_no_script_of_a_person_for_an_agent(string line) =>
+        Assert.Equal(Requester.Person, Find(Shell, Started(line), Shell));
+
+    [Fact]
+    public void A_persons_word_reaches_an_agent_that_is_a_script() =>
+        Assert.Equal(
+            AgentAccess.Same,
+            Access(
+                Shell,
+                Started("node /usr/local/bin/gemini") with
+                {
+                    Environment = With("", ("ROLEASSIST_AGENTS", "same")).Environment,
+                },
+                Shell
+            )
+        );
+
     [Fact]
     public void Names_the_innermost_agent() =>
         Assert.Equal(
@@ -81,6 +132,17 @@ public class RequesterFinderTests
                 With("claude", ("ROLEASSIST_AGENTS", "same")),
                 With("bash", ("ROLEASSIST_AGENTS", "7"))
             )
+        );
+    }
+
+    private static ObservedProcess Started(string line)
+    {
+        var arguments = line.Split(' ');
+        return new ObservedProcess(
+            "MainThread",
+            null,
+            InterpretedScript.BaseName(arguments[0]),
+            InterpretedScript.Find(arguments)
         );
     }
 

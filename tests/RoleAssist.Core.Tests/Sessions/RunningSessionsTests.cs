@@ -144,6 +144,42 @@ public sealed class RunningSessionsTests : IDisposable
         Assert.Empty(_sessions.Running.Asked);
     }
 
+    [Fact]
+    public async Task An_agents_session_is_of_the_role_that_this_process_means()
+    {
+        _sessions.Running.Grant = _ => new GrantedCredentials(
+            Credentials(TimeSpan.FromMinutes(30)),
+            "arn:aws:iam::999999999999:role/dev"
+        );
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(AssumeAsAgentAsync);
+
+        Assert.Equal(ErrorCode.AgentNotAllowed, fault.Code);
+        Assert.Contains("999999999999", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_sessions.Registry.Snapshot.Entries);
+    }
+
+    [Fact]
+    public async Task An_agents_session_names_its_account_and_role_without_asking_sts()
+    {
+        _sessions.Running.Grant = _ => new GrantedCredentials(
+            Credentials(TimeSpan.FromMinutes(30)),
+            "arn:aws:iam::123456789012:role/dev"
+        );
+
+        var session = await AssumeAsAgentAsync();
+
+        Assert.Equal(("123456789012", "arn:aws:iam::123456789012:role/dev"), (session.Account, session.Arn));
+        Assert.Empty(_sessions.Sts.Calls);
+    }
+
+    private Task<Session> AssumeAsAgentAsync() =>
+        _sessions.Service.AssumeAsync(
+            new AssumeTarget { Profile = "dev", Agent = "robot" },
+            ForProgram,
+            CancellationToken.None
+        );
+
     private void Hold(TimeSpan left) => _sessions.Running.Find = _ => Credentials(left);
 
     private AwsCredentials Credentials(TimeSpan left) =>

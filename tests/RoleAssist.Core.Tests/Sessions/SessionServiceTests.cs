@@ -41,6 +41,22 @@ public sealed class SessionServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Forgets_an_agents_session_when_it_has_expired()
+    {
+        await _sessions.Service.AssumeAsync(
+            new AssumeTarget { Profile = "dev", Agent = "robot" },
+            new SessionOptions(),
+            CancellationToken.None
+        );
+        var person = await Assume("dev");
+        Assert.Equal(2, _sessions.Registry.Snapshot.Entries.Length);
+
+        _sessions.Machine.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(person.Id, Assert.Single(_sessions.Registry.Snapshot.Entries).Id);
+    }
+
+    [Fact]
     public async Task The_sessions_and_the_code_of_a_rotated_key_are_forgotten()
     {
         var name = SecretName.Create(SecretKind.Key);

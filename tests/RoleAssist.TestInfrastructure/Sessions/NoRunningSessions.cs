@@ -11,11 +11,12 @@ public sealed class NoRunningSessions : IRunningSessions
     public Task<AwsCredentials?> FindAsync(RoleChain chain, CancellationToken cancellationToken) =>
         Task.FromResult<AwsCredentials?>(null);
 
-    public Task<AwsCredentials?> AskAsAgentAsync(
+    public Task<GrantedCredentials?> AskAsAgentAsync(
         AssumeTarget target,
+        RoleChain chain,
         string? purpose,
         CancellationToken cancellationToken
-    ) => Task.FromResult<AwsCredentials?>(null);
+    ) => Task.FromResult<GrantedCredentials?>(null);
 
     public Task<IReadOnlyList<ListedSession>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ListedSession>>([]);

@@ -46,7 +46,8 @@ describeInEditor(
         'the profile of agents in the settings',
         async () => (await userSettings())[setting],
       );
-      assert.deepEqual(profile.env, { ROLEASSIST_AGENT: 'vscode-agent' });
+      assert.equal(profile.env.ROLEASSIST_AGENT, 'vscode-agent');
+      assert.match(profile.env.ROLEASSIST_AGENT_WINDOWS, /^\d+@\d+@[\w-]+$/);
     });
 
     it('leave the terminals of the user alone', async () => {
@@ -104,6 +105,8 @@ describeInEditor(
       await editor.shots('agents-approval');
       await question.getByRole('button', { name: 'Deny' }).click();
       assert.match(await refused, /AgentNotAllowed/);
+      await editor.runCommand('AWS: Let Agents Ask Again');
+      await page.getByText('Agents may ask again for what you have denied.').first().waitFor();
 
       const allowed = asAgent('tool', credentials('allowed'), 'allowed');
       await question.waitFor();

@@ -9,12 +9,17 @@ import { editor, EventEmitter, openEditor, Terminal, ThemeIcon } from './fakes/v
 import { fakeLog } from './support/samples.ts';
 
 const setting = `chat.tools.terminal.terminalProfile.${system}`;
-const ours = { path: '/bin/bash', env: { ROLEASSIST_AGENT: 'vscode-agent' } };
+const markOf = (...windows: string[]) => ({
+  path: '/bin/bash',
+  env: { ROLEASSIST_AGENT: 'vscode-agent', ROLEASSIST_AGENT_WINDOWS: windows.join(' ') },
+});
+const ours = markOf('this');
 
 let scopes: unknown[];
 let memory: FakeMemento;
 let log: ReturnType<typeof fakeLog>;
 let keeper: AgentTerminalSetting;
+let open: Set<string>;
 const changed = new EventEmitter<void>();
 
 function start(): void {
@@ -23,7 +28,24 @@ function start(): void {
     memory,
     new ErrorBoundary(log),
     log,
+    { own: 'this', isOpen: (window) => open.has(window) },
   );
+}
+
+/** Opens another window, whose new terminals use a role. */
+async function openOther(name: string): Promise<AgentTerminalSetting> {
+  open.add(name);
+  const changedThere = new EventEmitter<void>();
+  const other = new AgentTerminalSetting(
+    { onDidChange: changedThere.event, scopes: () => [undefined] },
+    memory,
+    new ErrorBoundary(log),
+    log,
+    { own: name, isOpen: (window) => open.has(window) },
+  );
+  changedThere.fire();
+  await vi.advanceTimersByTimeAsync(0);
+  return other;
 }
 
 /** Makes new terminals use a role, or stop using it. */
@@ -43,6 +65,7 @@ beforeEach(() => {
   openEditor();
   editor.defaultSettings[setting] = null;
   scopes = [];
+  open = new Set(['this']);
   memory = new FakeMemento();
   log = fakeLog();
 });
@@ -107,10 +130,51 @@ describe('the terminals of agents', () => {
     await use();
     await keeper.end();
     expect(editor.settings).not.toHaveProperty([setting]);
-    editor.settings[setting] = ours;
+    // As an older version left it, and as a window that crashed did.
+    for (const left of [{ path: '/bin/bash', env: { ROLEASSIST_AGENT: 'vscode-agent' } }, markOf('crashed')]) {
+      keeper.dispose();
+      editor.settings[setting] = left;
+      start();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(editor.settings).not.toHaveProperty([setting]);
+    }
+  });
+
+  it('keep the mark until no window needs it', async () => {
+    memory.update('roleassist.marksAgentTerminals', true);
     start();
-    await vi.advanceTimersByTimeAsync(0);
+    await use();
+    const other = await openOther('other');
+    expect(editor.settings[setting]).toEqual(markOf('this', 'other'));
+    await use(false);
+    expect(editor.settings[setting]).toEqual(markOf('other'));
+    await use();
+    await other.end();
+    expect(editor.settings[setting]).toEqual(ours);
+    await keeper.end();
     expect(editor.settings).not.toHaveProperty([setting]);
+  });
+
+  it('lose the mark of a window that crashed when the last other one stops', async () => {
+    memory.update('roleassist.marksAgentTerminals', true);
+    start();
+    await use();
+    const other = await openOther('other');
+    other.dispose();
+    open.delete('other');
+    expect(editor.settings[setting]).toEqual(markOf('this', 'other'));
+    await use(false);
+    expect(editor.settings).not.toHaveProperty([setting]);
+  });
+
+  it('are listed again if two windows wrote at the same time', async () => {
+    memory.update('roleassist.marksAgentTerminals', true);
+    open.add('other');
+    start();
+    await use();
+    editor.changeSetting(setting, markOf('other'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(editor.settings[setting]).toEqual(markOf('other', 'this'));
   });
 
   it('are marked again when another window has undone it, but not against the will of the user', async () => {
@@ -179,7 +243,7 @@ describe('the terminals of agents', () => {
     expect(editor.settings[setting]).toEqual({
       path,
       args: ['-l'],
-      env: { KEPT: 'yes', GONE: null, ROLEASSIST_AGENT: 'vscode-agent' },
+      env: { KEPT: 'yes', GONE: null, ...ours.env },
     });
   });
 

@@ -83,18 +83,50 @@ describe('the question about an agent', () => {
     }
   });
 
-  it('says what cannot be narrowed, and cuts a long command', () => {
+  it('says what cannot be narrowed', () => {
     open();
-    transport.notify('roleassist/approvals/didRequest', {
-      ...request({ isProduction: false, command: 'x'.repeat(5000) }),
-      policy: undefined,
-    });
+    transport.notify('roleassist/approvals/didRequest', { ...request({ isProduction: false }), policy: undefined });
     const { text, detail = '' } = dialog();
     expect(text).toBe('Let the agent Claude Code use prod-admin?');
     expect(detail).toContain('What it may do: everything that you may');
-    expect(detail).toContain(`${'x'.repeat(300)}…`);
-    expect(detail).not.toContain('x'.repeat(301));
   });
+
+  it('shows the ends of a long command and how much is between them, and takes no yes to that', () => {
+    open();
+    ask({ command: `aws ${'x'.repeat(5000)} --delete` });
+    const { detail = '', buttons } = dialog();
+    expect(detail).toMatch(/: aws x+ \[… 4513 more characters …\] x+ --delete$/m);
+    expect(buttons.map(({ title }) => title)).toEqual(['Deny', 'Show All']);
+  });
+
+  it('takes a yes to a long command after its last part, when all of it was shown', async () => {
+    const command = `aws ${'0123456789'.repeat(300)} --delete`;
+    open({ isKnown: true });
+    ask({ command });
+    await press('Show All');
+    expect(dialog().buttons.map(({ title }) => title)).toEqual(['Deny', 'Show Next Part']);
+    await press('Show Next Part');
+    await press('Show Next Part');
+    expect(dialog().buttons.map(({ title }) => title)).toEqual(['Deny', 'Once', 'For This Session']);
+    expect(dialog().detail).toContain('part 3 of 3');
+    expect(dialog().detail).toContain('PRODUCTION');
+    const parts = editor.messages.slice(1).map(({ detail = '' }) => detail.split('\n')[1]);
+    expect(parts.join('')).toBe(command);
+    await press('Once');
+    expect(transport.params).toEqual([{ id: 'request-1', decision: 'once' }]);
+  });
+
+  it.each([['Show All', 'Deny'], ['(closed)'], ['Show All', 'Show Next Part', '(closed)']])(
+    'denies a long command wherever the user stops reading (%s %s)',
+    async (...buttons) => {
+      open({ isKnown: true });
+      ask({ command: 'y'.repeat(3000) });
+      for (const button of buttons) {
+        await press(button);
+      }
+      expect(transport.params).toEqual([{ id: 'request-1', decision: 'deny' }]);
+    },
+  );
 
   it('has first the button that denies, which Enter presses', () => {
     open();

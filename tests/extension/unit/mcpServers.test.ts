@@ -2,6 +2,8 @@ import type { Uri } from 'vscode';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { copyMcpConfiguration } from '../../../extension/src/features/agents/copyMcpConfiguration.ts';
 import { offerMcpServers } from '../../../extension/src/features/agents/mcpServers.ts';
+import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
+import { FakeTransport } from './fakes/transport.ts';
 import { Disposable, editor, folder, openEditor } from './fakes/vscode.ts';
 
 class Definition {
@@ -94,23 +96,38 @@ describe('the MCP servers that VS Code is offered', () => {
 });
 
 describe('Copy MCP Configuration', () => {
-  it('copies what a client needs, and says that it names this version', async () => {
+  const copy = (answer: object) => {
+    const transport = new FakeTransport({ text: 'the configuration', outlivesUpdates: true, ...answer });
+    return { transport, copied: copyMcpConfiguration(new HostApi(transport)) };
+  };
+
+  it('copies what the host writes for the folder', async () => {
     editor.folders = [folder('api')];
-    await copyMcpConfiguration('C:\\x\\roleassist.exe');
-    expect(JSON.parse(editor.clipboard)).toEqual({
-      mcpServers: { roleassist: { command: 'C:\\x\\roleassist.exe', args: ['mcp', '--workspace', '/project/api'] } },
-    });
+    const { transport, copied } = copy({});
+    await copied;
+    expect(transport.requests).toMatchObject([
+      { method: 'roleassist/mcp/getConfiguration', params: { workspace: '/project/api' } },
+    ]);
+    expect(editor.clipboard).toBe('the configuration');
+    expect(editor.message?.text).toBe('The MCP configuration is on the clipboard.');
+  });
+
+  it('says if it names the program of this version', async () => {
+    const { transport, copied } = copy({ outlivesUpdates: false });
+    await copied;
+    expect(transport.params).toEqual([{}]);
     expect(editor.message?.text).toContain('copy it again after an update');
   });
 
   it('asks for the folder if there are several', async () => {
     editor.folders = [folder('api'), folder('web')];
     editor.choice = 'web';
-    await copyMcpConfiguration('/x/roleassist');
-    expect(editor.clipboard).toContain('/project/web');
+    const { transport, copied } = copy({});
+    await copied;
+    expect(transport.params).toEqual([{ workspace: '/project/web' }]);
     editor.clipboard = '';
     editor.choice = undefined;
-    await expect(copyMcpConfiguration('/x/roleassist')).rejects.toThrow();
+    await expect(copy({}).copied).rejects.toThrow();
     expect(editor.clipboard).toBe('');
   });
 });

@@ -8,7 +8,6 @@ import { PromptedRequests } from '../../../extension/src/infrastructure/prompts/
 import { SessionChooser } from '../../../extension/src/infrastructure/prompts/sessionChooser.ts';
 import { HostApi } from '../../../extension/src/infrastructure/rpc/hostApi.ts';
 import { ProfileStore } from '../../../extension/src/infrastructure/state/profileStore.ts';
-import { ReadOnlySessions } from '../../../extension/src/infrastructure/state/readOnlySessions.ts';
 import { SessionStore } from '../../../extension/src/infrastructure/state/sessionStore.ts';
 import { FakeMemento } from './fakes/memento.ts';
 import { FakeTransport } from './fakes/transport.ts';
@@ -17,20 +16,18 @@ import { profile, session } from './support/samples.ts';
 
 const dev = profile({ name: 'dev' });
 const keys = { name: 'home', kind: 'accessKey' as const, codesNeeded: 0, problems: [] };
-const reading = session({ profile: 'dev', expiration: '2999-01-01T00:00:00Z' });
+const reading = session({ profile: 'dev', expiration: '2999-01-01T00:00:00Z', policyPreset: 'read-only' });
 
 let sessions: SessionStore;
 let recent: RecentRoles;
-let memory: FakeMemento;
 
 function commands(...answers: unknown[]) {
   const transport = new FakeTransport(...answers);
   const api = new HostApi(transport);
-  const readOnly = new ReadOnlySessions(memory);
-  const assumer = new RoleAssumer(api, new PromptedRequests(api), readOnly);
+  const assumer = new RoleAssumer(api, new PromptedRequests(api));
   const noSso = new SsoRoles(new HostApi(new FakeTransport()));
-  const picker = new RolePicker(new ProfileStore(api), sessions, recent, noSso, readOnly);
-  return { transport, readOnly, command: new AssumeRoleCommands(assumer, picker, recent) };
+  const picker = new RolePicker(new ProfileStore(api), sessions, recent, noSso);
+  return { transport, command: new AssumeRoleCommands(assumer, picker, recent) };
 }
 
 async function openList(...answers: unknown[]) {
@@ -46,23 +43,14 @@ const buttonsOf = (list: OwnQuickPick, label: string) =>
 beforeEach(() => {
   openEditor();
   sessions = new SessionStore();
-  memory = new FakeMemento();
   recent = new RecentRoles(new FakeMemento());
 });
 
 describe('Assume Read-Only', () => {
-  it('asks the host for a session that its policy limits, and remembers which one it is', async () => {
-    const { command, transport, readOnly } = commands({ session: reading });
+  it('asks the host for a session that its policy limits', async () => {
+    const { command, transport } = commands({ session: reading });
     await command.assumeReadOnly('dev');
     expect(transport.params).toEqual([{ profile: 'dev', policyPreset: 'read-only' }]);
-    expect(readOnly.has('session-1')).toBe(true);
-    expect(new ReadOnlySessions(memory).has('session-1')).toBe(true);
-  });
-
-  it('remembers nothing of other sessions', async () => {
-    const { command, readOnly } = commands({ session: reading });
-    await command.assumeOne('dev');
-    expect(readOnly.has('session-1')).toBe(false);
   });
 
   it('is a button of roles in the picker, whose session policy can limit them', async () => {
@@ -92,17 +80,11 @@ describe('Assume Read-Only', () => {
 
   it('gives nothing that asks for the profile a session that may only read', async () => {
     sessions.apply({ revision: 1, hostId: 'host-1', sessions: [reading] });
-    const readOnly = new ReadOnlySessions(memory);
-    await readOnly.add('session-1');
     const assumed: unknown[] = [];
-    const chooser = new SessionChooser(
-      sessions,
-      (name) => {
-        assumed.push(name);
-        return Promise.resolve(session({ sessionId: 'full' }));
-      },
-      readOnly,
-    );
+    const chooser = new SessionChooser(sessions, (name) => {
+      assumed.push(name);
+      return Promise.resolve(session({ sessionId: 'full' }));
+    });
     expect(await chooser.current('dev')).toMatchObject({ sessionId: 'full' });
     expect(assumed).toEqual(['dev']);
     expect(await chooser.current()).toMatchObject({ sessionId: 'session-1' });

@@ -21,7 +21,6 @@ let agentTerminals: { name: string }[];
 let handOuts: AgentHandOut[];
 let refreshes: number;
 const handOutsChanged = new EventEmitter<void>();
-const readOnly = new Set<string>();
 const terminalsChanged = new EventEmitter<void>();
 const newTerminalsChanged = new EventEmitter<void>();
 const inNewTerminals = new Set<string>();
@@ -40,7 +39,6 @@ beforeEach(() => {
   agentTerminals = [];
   handOuts = [];
   [revision, refreshes] = [0, 0];
-  readOnly.clear();
   inNewTerminals.clear();
   view = new SessionsView(
     store,
@@ -52,7 +50,6 @@ beforeEach(() => {
         terminalsOf: () => agentTerminals as unknown as Terminal[],
       },
       handOuts: { onDidChange: handOutsChanged.event, valid: () => handOuts, refresh: () => refreshes++ },
-      readOnly: { has: (sessionId) => readOnly.has(sessionId) },
     },
   );
   tree = editor.trees.get('roleassist.sessions') ?? expect.fail('there is no view');
@@ -219,9 +216,16 @@ describe('agents', () => {
 });
 
 it('shows which sessions may only read', () => {
-  readOnly.add('session-1');
-  show(session());
-  expect(rows()).toMatchObject([{ description: '1h 0m · read-only · 444455556666' }]);
+  show(
+    session({ policyPreset: 'read-only' }),
+    session({ sessionId: 'session-2', policyPreset: 'only:s3' }),
+    session({ sessionId: 'session-3' }),
+  );
+  expect(rows()).toMatchObject([
+    { description: '1h 0m · read-only · 444455556666' },
+    { description: '1h 0m · only:s3 · 444455556666' },
+    { description: '1h 0m · 444455556666' },
+  ]);
 });
 
 describe('the countdown of the view', () => {

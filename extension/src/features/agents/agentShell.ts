@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 export const agentVariable = 'ROLEASSIST_AGENT';
 export const agentMark = 'vscode-agent';
 
+/** Names the windows that need the mark. Nobody but the extension reads it. */
+export const windowsVariable = 'ROLEASSIST_AGENT_WINDOWS';
+
 /** A terminal profile as VS Code's settings have it. */
 export interface AgentTerminal {
   readonly path: string;

@@ -3,14 +3,15 @@ import type { ErrorBoundary } from '../../infrastructure/commands/errorBoundary.
 import { agentAccess } from '../../infrastructure/configuration/settings.ts';
 import { notify } from '../../infrastructure/presentation/notify.ts';
 import type { NewTerminalScopes } from '../../infrastructure/state/newTerminalSessions.ts';
-import { agentMark, agentTerminal, agentVariable, asObject, system } from './agentShell.ts';
+import { agentMark, agentTerminal, agentVariable, asObject, system, windowsVariable } from './agentShell.ts';
+import { openWindows, type OpenWindows } from './openWindows.ts';
 
 const section = 'chat.tools.terminal.terminalProfile';
 const settingName = `${section}.${system}`;
 const answerKey = 'roleassist.marksAgentTerminals';
 const toldKey = 'roleassist.toldAgentTerminalsTaken';
 
-/** Another window may undo the setting at its end. A user who removes it twice in this time wants it gone. */
+/** Two windows may write at the same time, and one be lost. A user who removes it twice in this time wants it gone. */
 const restoreMilliseconds = 60_000;
 
 /** Who has VS Code's setting for the terminals of agents. Builds without such terminals do not know it. */
@@ -20,6 +21,9 @@ type Holder = 'unknown' | 'nobody' | 'us' | 'user' | 'marked';
  * Marks the terminals of VS Code's agents while all new terminals use a role, so that the host gives agents a session of
  * their own there. VS Code adds the variables of all new terminals to those of agents too, after the ones of a terminal's
  * profile, so the profile cannot select another role; but it can say who asks. The user is asked once.
+ *
+ * The setting is the user's, so all windows share it. It lists the windows that need it, and the last one removes it. A
+ * window that crashed is removed by whichever looks next.
  */
 export class AgentTerminalSetting implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
@@ -32,6 +36,7 @@ export class AgentTerminalSetting implements vscode.Disposable {
     private readonly memory: vscode.Memento,
     private readonly boundary: ErrorBoundary,
     private readonly log: vscode.LogOutputChannel,
+    private readonly windows: OpenWindows = openWindows(),
   ) {
     this.subscription = vscode.Disposable.from(
       newTerminals.onDidChange(() => {
@@ -71,7 +76,8 @@ export class AgentTerminalSetting implements vscode.Disposable {
 
   private restore(): void {
     const now = Date.now();
-    if (this.isNeeded && holder() === 'nobody' && now - this.restoredAt >= restoreMilliseconds) {
+    const isGone = holder() === 'nobody' || (holder() === 'us' && !listed().includes(this.windows.own));
+    if (this.isNeeded && isGone && now - this.restoredAt >= restoreMilliseconds) {
       this.restoredAt = now;
       this.update();
     }
@@ -90,7 +96,9 @@ export class AgentTerminalSetting implements vscode.Disposable {
       case 'user':
         return this.tellTaken();
       case 'nobody':
-        return this.isAllowed ? write(agentTerminal(), this.log) : this.ask();
+        return this.isAllowed ? this.list([this.windows.own]) : this.ask();
+      case 'us':
+        return this.list([...this.others(), this.windows.own]);
       default:
         return;
     }
@@ -98,7 +106,22 @@ export class AgentTerminalSetting implements vscode.Disposable {
 
   private async undo(): Promise<void> {
     if (holder() === 'us') {
+      await this.list(this.others());
+    }
+  }
+
+  private others(): string[] {
+    return listed().filter((window) => window !== this.windows.own && this.windows.isOpen(window));
+  }
+
+  /** Writes which windows need the setting; removes it if none does. */
+  private async list(windows: readonly string[]): Promise<void> {
+    const now = holder() === 'us' ? listed() : [];
+    if (windows.length === 0) {
       await write(undefined, this.log);
+    } else if (windows.join(' ') !== now.join(' ')) {
+      const terminal = agentTerminal();
+      await write({ ...terminal, env: { ...terminal.env, [windowsVariable]: windows.join(' ') } }, this.log);
     }
   }
 
@@ -162,6 +185,13 @@ function holder(): Holder {
     return 'us';
   }
   return mark === undefined || mark === null ? 'user' : 'marked';
+}
+
+/** The windows that the setting names. */
+function listed(): string[] {
+  const value = vscode.workspace.getConfiguration(section).inspect<unknown>(system)?.globalValue;
+  const windows = asObject(asObject(value)['env'])[windowsVariable];
+  return typeof windows === 'string' ? windows.split(' ').filter(Boolean) : [];
 }
 
 /** A file of settings that cannot be written now, such as one with unsaved changes, is no reason to disturb the user. */

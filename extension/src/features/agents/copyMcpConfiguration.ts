@@ -1,21 +1,28 @@
 import * as vscode from 'vscode';
 import { notify } from '../../infrastructure/presentation/notify.ts';
 import { pick } from '../../infrastructure/prompts/prompts.ts';
-import { mcpArguments, mcpFolders } from './mcpServers.ts';
+import { withProgress } from '../../infrastructure/prompts/progress.ts';
+import { Methods } from '../../infrastructure/rpc/contract.generated.ts';
+import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
+import { mcpFolders } from './mcpServers.ts';
 
 /**
  * Copies what a client of the Model Context Protocol needs to start the host, as `roleassist mcp --print-config` prints
- * it. The extension starts no program but the host, as a language server, so it writes the text itself.
+ * it.
  */
-export async function copyMcpConfiguration(executable: string): Promise<void> {
+export async function copyMcpConfiguration(api: HostApi): Promise<void> {
   const folder = await pickFolder();
-  const configuration = { mcpServers: { roleassist: { command: executable, args: mcpArguments(folder) } } };
-  await vscode.env.clipboard.writeText(`${JSON.stringify(configuration, undefined, 2)}\n`);
+  const { text, outlivesUpdates } = await withProgress(vscode.l10n.t('Copying the MCP configuration'), (token) =>
+    api.request(Methods.getMcpConfiguration, folder ? { workspace: folder.uri.fsPath } : {}, token),
+  );
+  await vscode.env.clipboard.writeText(text);
   notify(
     'information',
-    vscode.l10n.t(
-      'The MCP configuration is on the clipboard. It names the program of this version, so copy it again after an update.',
-    ),
+    outlivesUpdates
+      ? vscode.l10n.t('The MCP configuration is on the clipboard.')
+      : vscode.l10n.t(
+          'The MCP configuration is on the clipboard. It names the program of this version, so copy it again after an update.',
+        ),
     [],
   );
 }

@@ -15,13 +15,13 @@ import { SsoRoles } from './ssoRoles.ts';
  * @param onAssumed called when the user has assumed a role with the command
  */
 export function registerAssume(
-  { api, commands, context, profiles, readOnly, sessions }: Platform,
+  { api, commands, context, profiles, sessions }: Platform,
   requests: PromptedRequests,
   onAssumed: (session: SessionInfo) => Promise<void>,
 ): { readonly assumer: RoleAssumer; readonly chooser: SessionChooser } {
   const recent = new RecentRoles(context.globalState);
-  const assumer = new RoleAssumer(api, requests, readOnly);
-  const picker = new RolePicker(profiles, sessions, recent, new SsoRoles(api), readOnly);
+  const assumer = new RoleAssumer(api, requests);
+  const picker = new RolePicker(profiles, sessions, recent, new SsoRoles(api));
   const assumeRole = new AssumeRoleCommands(assumer, picker, recent);
   const nextSteps = new NextSteps(context.globalState);
   const show = async (session: SessionInfo) => {
@@ -36,10 +36,8 @@ export function registerAssume(
     await show(await (profile === undefined ? assumeRole.assumeOne() : assumeRole.assumeReadOnly(profile)));
   });
   commands.register('roleassist.assumeSeveralRoles', () => assumeRole.assumeSeveral());
-  const chooser = new SessionChooser(
-    sessions,
-    (profile, session) => (session ? assumer.assume({ session }) : assumeRole.assumeOne(profile)),
-    readOnly,
+  const chooser = new SessionChooser(sessions, (profile, session) =>
+    session ? assumer.assume({ session }) : assumeRole.assumeOne(profile),
   );
   return { assumer, chooser };
 }

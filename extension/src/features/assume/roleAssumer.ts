@@ -4,9 +4,8 @@ import { notify } from '../../infrastructure/presentation/notify.ts';
 import { withProgress } from '../../infrastructure/prompts/progress.ts';
 import { PromptedRequests } from '../../infrastructure/prompts/promptedRequests.ts';
 import { Methods, type AssumeResult, type SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
-import type { ReadOnlySessions } from '../../infrastructure/state/readOnlySessions.ts';
 import type { HostApi } from '../../infrastructure/rpc/hostApi.ts';
-import { isReadOnlyRequest, requestName, type AssumeRequest } from './assumeRequest.ts';
+import { requestName, type AssumeRequest } from './assumeRequest.ts';
 
 /** Assumes roles. */
 export class RoleAssumer {
@@ -15,7 +14,6 @@ export class RoleAssumer {
   constructor(
     private readonly host: HostApi,
     private readonly requests = new PromptedRequests(host),
-    private readonly readOnly?: ReadOnlySessions,
   ) {}
 
   /** Assumes a role or renews a session. May ask for an MFA code, or to unlock the vault. */
@@ -26,9 +24,6 @@ export class RoleAssumer {
       const { session, lockedVaultRemark } = await this.requests.send(name, (tokenCode) =>
         this.send(request, tokenCode),
       );
-      if (isReadOnlyRequest(request)) {
-        await this.readOnly?.add(session.sessionId);
-      }
       if (lockedVaultRemark !== undefined) {
         notify('information', lockedVaultRemark, [errorActions.unlockVault()]);
       }

@@ -8,7 +8,7 @@ import {
   firstProblem,
   isOldKey,
 } from '../../infrastructure/presentation/profileText.ts';
-import { describeCondition, sessionName } from '../../infrastructure/presentation/sessionText.ts';
+import { describeCondition, limitOf, sessionName } from '../../infrastructure/presentation/sessionText.ts';
 import type { SearchItem } from '../../infrastructure/prompts/search.ts';
 import type { FileLocation } from '../../infrastructure/commands/fileLocation.ts';
 import type { Problem, ProfileInfo, SessionInfo } from '../../infrastructure/rpc/contract.generated.ts';
@@ -66,11 +66,10 @@ export function roleItems(
   profiles: readonly ProfileInfo[],
   ssoSessions: readonly string[],
   now: number,
-  readOnly: { has(sessionId: string): boolean } = { has: () => false },
 ): RoleItem[] {
   const [open, console, reading] = [openButton(), consoleButton(), readOnlyButton()];
   const active = sessions.map((session) => ({
-    ...toSessionItem(session, now, readOnly.has(session.sessionId)),
+    ...toSessionItem(session, now),
     buttons: [console],
   }));
   const roles = new Set(profiles.filter(({ roleArn }) => roleArn !== undefined).map(({ name }) => name));
@@ -143,7 +142,7 @@ function toSsoItem(session: string): RoleItem {
   };
 }
 
-function toSessionItem(session: SessionInfo, now: number, isReadOnly: boolean): RoleItem {
+function toSessionItem(session: SessionInfo, now: number): RoleItem {
   return {
     request: { session },
     iconPath: new vscode.ThemeIcon(session.remark ? 'warning' : (markIcon(session) ?? 'key')),
@@ -151,13 +150,13 @@ function toSessionItem(session: SessionInfo, now: number, isReadOnly: boolean): 
     description: joinParts(
       ' · ',
       markLabel(session),
-      isReadOnly ? vscode.l10n.t('read-only') : undefined,
+      limitOf(session),
       session.account,
       describeCondition(session, now, countdown),
     ),
     detail: joinParts(' · ', session.region, session.remark),
     keywords: [session.arn],
-    isReadOnly,
+    isReadOnly: session.policyPreset !== undefined,
   };
 }
 

@@ -6,7 +6,6 @@ import { firstProblem } from '../../infrastructure/presentation/profileText.ts';
 import { showList, type ListAnswer } from '../../infrastructure/prompts/list.ts';
 import type { ProfileInfo } from '../../infrastructure/rpc/contract.generated.ts';
 import type { ProfileStore } from '../../infrastructure/state/profileStore.ts';
-import type { ReadOnlySessions } from '../../infrastructure/state/readOnlySessions.ts';
 import type { SessionStore } from '../../infrastructure/state/sessionStore.ts';
 import type { RecentRoles } from './recentRoles.ts';
 import {
@@ -38,7 +37,6 @@ export class RolePicker {
     private readonly sessions: SessionStore,
     private readonly recent: RecentRoles,
     private readonly ssoRoles: SsoRoles,
-    private readonly readOnly?: ReadOnlySessions,
   ) {}
 
   /** Lets the user pick or type one role, or switch to picking several. */
@@ -79,7 +77,7 @@ export class RolePicker {
         const isEnough = async () => this.sessions.sessions.length > 0 || (await asked).length > 0;
         known.profiles = await this.load(token, isEnough);
         const { sessions } = this.sessions;
-        known.items = roleItems(sessions, this.recent.list(), known.profiles, await asked, Date.now(), this.readOnly);
+        known.items = roleItems(sessions, this.recent.list(), known.profiles, await asked, Date.now());
         return known.items;
       },
       itemsAbove: (value, list) => {

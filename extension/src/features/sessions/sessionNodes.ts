@@ -6,6 +6,7 @@ import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts'
 import {
   describeCondition,
   formatDateTime,
+  limitOf,
   sessionFacts,
   sessionName,
   severities,
@@ -35,19 +36,18 @@ export interface TerminalNode {
 export interface SessionUse {
   readonly hasTerminals: boolean;
   readonly inNewTerminals: boolean;
-  readonly isReadOnly: boolean;
   /** The credentials of this session that agents have. */
   readonly handOuts: readonly AgentHandOut[];
 }
 
 /** The row of a session: its name, the time left, and its context menu. */
 export function sessionItem(session: SessionInfo, use: SessionUse, now: number): vscode.TreeItem {
-  const { hasTerminals, inNewTerminals, isReadOnly, handOuts } = use;
+  const { hasTerminals, inNewTerminals, handOuts } = use;
   const condition = describeCondition(session, now, preciseCountdown);
   const mark = markLabel(session);
   const usedBy = inNewTerminals ? vscode.l10n.t('new terminals') : undefined;
   const owner = session.agent === undefined ? undefined : vscode.l10n.t('of {0}', agentName(session.agent));
-  const limit = isReadOnly ? vscode.l10n.t('read-only') : undefined;
+  const limit = limitOf(session);
   const given = describeHandOuts(handOuts);
   return treeItem({
     label: sessionName(session),
@@ -83,7 +83,7 @@ export function sessionItem(session: SessionInfo, use: SessionUse, now: number):
 /** The tooltip of a session. */
 export function sessionDetails(
   session: SessionInfo,
-  { inNewTerminals, isReadOnly, handOuts }: Omit<SessionUse, 'hasTerminals'>,
+  { inNewTerminals, handOuts }: Omit<SessionUse, 'hasTerminals'>,
 ): vscode.MarkdownString {
   const last = handOuts.at(-1);
   return new Tooltip()
@@ -92,7 +92,6 @@ export function sessionDetails(
     .facts(
       ...sessionFacts(session),
       [vscode.l10n.t('Agent'), session.agent && agentName(session.agent)],
-      [vscode.l10n.t('Limited to'), isReadOnly ? vscode.l10n.t('reading') : undefined],
       [vscode.l10n.t('Used in'), inNewTerminals ? vscode.l10n.t('all new terminals') : undefined],
       [vscode.l10n.t('Agents'), describeHandOuts(handOuts)],
       [vscode.l10n.t('Last hand-out'), last && formatDateTime(last.time)],

@@ -26,7 +26,6 @@ export interface SessionTraits {
     valid(now: number): readonly AgentHandOut[];
     refresh(): void;
   };
-  readonly readOnly: { has(sessionId: string): boolean };
 }
 
 /** The view of sessions, of the terminals that use them, and of what agents have. */
@@ -101,7 +100,6 @@ export class SessionsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return {
       hasTerminals: this.terminalsOf(sessionId).length > 0,
       inNewTerminals: this.newTerminals.haveSession(sessionId),
-      isReadOnly: this.traits.readOnly.has(sessionId),
       handOuts: this.traits.handOuts.valid(Date.now()).filter((handOut) => handOut.arn === arn),
     };
   }

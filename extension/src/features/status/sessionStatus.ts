@@ -4,6 +4,7 @@ import { joinParts } from '../../infrastructure/text/joinParts.ts';
 import { markIcon, markLabel } from '../../infrastructure/presentation/marks.ts';
 import {
   describeCondition,
+  limitOf,
   sessionName,
   severities,
   type Severity,
@@ -23,11 +24,12 @@ export interface SessionStatus {
 export function describeStatus(session: SessionInfo, others: number, now: number): SessionStatus {
   const [mark, name] = [markLabel(session), sessionName(session)];
   const condition = describeCondition(session, now, countdown);
+  const limit = limitOf(session);
   const more = others > 0 ? `+${others}` : undefined;
   return {
     icon: markIcon(session) ?? 'key',
-    text: joinParts(' ', mark, name, condition, more),
-    accessibleLabel: joinParts(', ', vscode.l10n.t('AWS role {0}', name), mark, condition, more),
+    text: joinParts(' ', mark, name, limit, condition, more),
+    accessibleLabel: joinParts(', ', vscode.l10n.t('AWS role {0}', name), mark, limit, condition, more),
     severity: severities[session.state],
   };
 }

@@ -2,12 +2,23 @@ import * as vscode from 'vscode';
 import type { SessionInfo, SessionState } from '../rpc/contract.generated.ts';
 import { millisecondsLeft } from '../state/expiry.ts';
 
+/** The policy preset of sessions that the user assumed read-only. */
+const readOnly = 'read-only';
+
 export type Severity = 'normal' | 'warning' | 'error';
 
 /** Returns the display name of a session: its profile, or the account and role of its ARN if it has no profile. */
 export function sessionName({ profile }: Pick<SessionInfo, 'profile'>): string {
   const [, account, role] = /^arn:[^:]*:iam::(\d+):role\/(.+)$/.exec(profile) ?? [];
   return account && role ? `${account}/${role}` : profile;
+}
+
+/** Returns what limits a session of the user's; undefined for one that may do all that its role may. */
+export function limitOf({ policyPreset, agent }: Pick<SessionInfo, 'policyPreset' | 'agent'>): string | undefined {
+  if (policyPreset === undefined || agent !== undefined) {
+    return undefined;
+  }
+  return policyPreset === readOnly ? vscode.l10n.t('read-only') : policyPreset;
 }
 
 /**
@@ -54,12 +65,14 @@ export function sessionFacts({
   region,
   source,
   expiration,
+  policyPreset,
 }: SessionInfo): [name: string, value: string | undefined][] {
   return [
     [vscode.l10n.t('Account'), account],
     [vscode.l10n.t('ARN'), arn],
     [vscode.l10n.t('Region'), region],
     [vscode.l10n.t('Source'), source],
+    [vscode.l10n.t('Limited to'), policyPreset && vscode.l10n.t('the policy preset {0}', policyPreset)],
     [vscode.l10n.t('Credentials expire'), expiration && formatDateTime(expiration)],
   ];
 }

@@ -10,8 +10,6 @@ export class SessionChooser {
     private readonly store: SessionStore,
     /** Assumes a profile, renews its session, or assumes what the user picks if neither is given. */
     private readonly assumeRole: (profile?: string, session?: SessionInfo) => Promise<SessionInfo>,
-    /** A session that may only read stands for no profile: what asks for a profile wants all of its role. */
-    private readonly readOnly: { has(sessionId: string): boolean } = { has: () => false },
   ) {}
 
   /** Gets the session that a command applies to: that of its argument, the only one, or one that the user picks. */
@@ -40,9 +38,10 @@ export class SessionChooser {
     return session && isReady(session, Date.now()) ? session : undefined;
   }
 
+  /** A session that a policy limits stands for no profile: what asks for a profile wants all of its role. */
   private find(profile?: string): SessionInfo | undefined {
     return this.store.sessions.find(
-      (session) => profile === undefined || (session.profile === profile && !this.readOnly.has(session.sessionId)),
+      (session) => profile === undefined || (session.profile === profile && session.policyPreset === undefined),
     );
   }
 

@@ -164,6 +164,13 @@ export const Methods = {
   exportRun: 'roleassist/runs/export',
   /** Tells the user's decision about what an agent waits for. */
   decideApproval: 'roleassist/approvals/decide',
+  /**
+   * Lets agents ask again for what the user has just said no to. Without it, nobody is asked about the same for a
+   * while.
+   */
+  letAgentsAskAgain: 'roleassist/approvals/letAskAgain',
+  /** Writes what a client of the Model Context Protocol needs to start `roleassist mcp`. It holds no secret. */
+  getMcpConfiguration: 'roleassist/mcp/getConfiguration',
   /** Lists what agents were given, from the audit trail. */
   listAgentHandOuts: 'roleassist/agents/handOuts',
   /** The sessions have changed. The params are a full snapshot, not a difference. */
@@ -748,6 +755,11 @@ export interface SessionInfo {
   readonly signIn?: string;
   /** The agent that the session is for; absent for the user's own. */
   readonly agent?: string;
+  /**
+   * The policy preset that narrows the session, such as `read-only`; absent if it may do all that the role may, and for
+   * a policy that has no name. An agent's session is narrowed by `agent` too.
+   */
+  readonly policyPreset?: string;
 }
 
 export interface RefreshSessionParams {
@@ -1766,12 +1778,34 @@ export type ApprovalDecision =
   | 'once'
   /** Yes, also when this agent asks for this role again, until the host ends or after 15 minutes. */
   | 'session'
-  /** No. */
+  /**
+   * No. Nobody is asked for this role again for a minute, and longer after each further no
+   * (`roleassist/approvals/letAskAgain`).
+   */
   | 'deny';
 
 export interface DecideApprovalResult {
   /** False if the agent no longer waits. */
   readonly isKnown: boolean;
+}
+
+export type LetAgentsAskAgainParams = Record<string, never>;
+
+export interface LetAgentsAskAgainResult {
+  /** How many roles agents were kept from asking for. */
+  readonly count: number;
+}
+
+export interface GetMcpConfigurationParams {
+  /** The folder that the server serves; by default the one in which the client starts it. */
+  readonly workspace?: string;
+}
+
+export interface McpConfiguration {
+  /** What `roleassist mcp --print-config` prints. */
+  readonly text: string;
+  /** Whether it names a program that stays when RoleAssist is updated. */
+  readonly outlivesUpdates: boolean;
 }
 
 export interface ListAgentHandOutsParams {
@@ -1877,7 +1911,11 @@ export interface ApprovalRequest {
   readonly account?: string;
   /** The role, if one is assumed. */
   readonly roleArn?: string;
-  /** What the agent wants it for, if it is known: text of the agent's, not to be trusted. */
+  /**
+   * What the agent wants it for, if it is known: the whole command on one line, 8 KB at most, with every control
+   * character made visible. It is text of the agent's, not to be trusted. Let the user read all of it before they say
+   * yes.
+   */
   readonly command?: string;
   /** The policy preset that narrows what the agent gets. */
   readonly policy?: string;
@@ -2110,6 +2148,14 @@ export interface Requests {
     readonly params: DecideApprovalParams;
     readonly result: DecideApprovalResult;
   };
+  readonly 'roleassist/approvals/letAskAgain': {
+    readonly params: LetAgentsAskAgainParams;
+    readonly result: LetAgentsAskAgainResult;
+  };
+  readonly 'roleassist/mcp/getConfiguration': {
+    readonly params: GetMcpConfigurationParams;
+    readonly result: McpConfiguration;
+  };
   readonly 'roleassist/agents/handOuts': {
     readonly params: ListAgentHandOutsParams;
     readonly result: AgentHandOuts;
@@ -2151,6 +2197,7 @@ export const isSessionInfo: guard.Guard<SessionInfo> = guard.object<SessionInfo>
   isProduction: guard.optional(guard.boolean),
   signIn: guard.optional(guard.string),
   agent: guard.optional(guard.string),
+  policyPreset: guard.optional(guard.string),
 });
 
 export const isSessionsSnapshot: guard.Guard<SessionsSnapshot> = guard.object<SessionsSnapshot>({

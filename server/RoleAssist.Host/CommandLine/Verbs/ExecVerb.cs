@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
@@ -60,11 +61,7 @@ internal sealed class ExecVerb : Command
         var target = await _options
             .GetTargetAsync(parsed, parsed.GetRequiredValue(_profile), cancellationToken)
             .ConfigureAwait(false);
-        var session = _options.GetSessionOptions(parsed) with
-        {
-            Identify = false,
-            Purpose = DisplayText.FromServer(string.Join(' ', _command)),
-        };
+        var session = _options.GetSessionOptions(parsed) with { Identify = false, Purpose = AgentCommand.Of(_command) };
         var requested = parsed.GetValue(_delivery);
         var choice = await _commandDelivery()
             .ChooseAsync(_command, target, session, requested, cancellationToken)

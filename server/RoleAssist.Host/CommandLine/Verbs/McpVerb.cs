@@ -114,7 +114,7 @@ internal sealed class McpVerb : Command, IRunsLocked
     }
 
     /// <summary>A client may start the server in any folder, so the workspace is a full path.</summary>
-    private static IReadOnlyList<string> ArgumentsOf(AgentToolboxRequest request) =>
+    internal static IReadOnlyList<string> ArgumentsOf(AgentToolboxRequest request) =>
         [
             .. request.Workspace is { } workspace ? (string[])["--workspace", Path.GetFullPath(workspace)] : [],
             .. request.Policy != AgentToolboxRequest.UsualPolicy ? (string[])["--policy-preset", request.Policy] : [],

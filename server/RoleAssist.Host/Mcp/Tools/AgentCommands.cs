@@ -1,3 +1,4 @@
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.AgentTools;
 using RoleAssist.Core.Delivery;
 using RoleAssist.Core.Environment;
@@ -55,7 +56,7 @@ internal sealed class AgentCommands(
     )
     {
         var session = await sessions
-            .GetAsync(profile, region, Describe(command), cancellationToken)
+            .GetAsync(profile, region, AgentCommand.Of(command), cancellationToken)
             .ConfigureAwait(false);
         var given = EnvironmentLayer.Apply(
             environment,
@@ -77,10 +78,6 @@ internal sealed class AgentCommands(
         TimeSpan? timeout,
         RunStop ending
     ) => RunAsync(command, given, (CommandOutput)output, timeout, ending, ending.Killing);
-
-    /// <summary>Returns a command in a few words, for a person who is asked.</summary>
-    public static string Describe(IReadOnlyList<string> command) =>
-        string.Join(' ', command.Select(word => Path.IsPathRooted(word) ? Path.GetFileName(word) : word));
 
     public void Dispose() => _processes.Dispose();
 

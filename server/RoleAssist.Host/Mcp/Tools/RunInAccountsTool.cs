@@ -1,4 +1,5 @@
 using RoleAssist.Core.Accounts;
+using RoleAssist.Core.Agents;
 using RoleAssist.Core.AgentTools;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Profiles;
@@ -84,7 +85,7 @@ internal sealed class RunInAccountsTool(
         };
         RequireRegions(options);
         var plan = await planner().PlanAsync(accounts, Session, cancellationToken).ConfigureAwait(false);
-        var wish = AgentCommands.Describe(["aws", .. words]);
+        var wish = AgentCommand.Of(["aws", .. words]);
         return arguments.Flag("dryRun", otherwise: true)
             ? RunResults.Planned(plan, options, sessions.Policy, known, wish)
             : await RunAsync(plan, options, known, wish, cancellationToken).ConfigureAwait(false);
