@@ -5,7 +5,6 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -15,8 +14,11 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
     /// <summary>As much as a policy and the longest command need, in characters of base64.</summary>
     public const int LongestRequest = 25 * 1024;
 
-    /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
-    public bool IsOpen => approvals.CanAsk;
+    /// <summary>
+    /// Whether a person is behind this host, so that it can speak for one. The client of a host that an agent has started is
+    /// the agent's.
+    /// </summary>
+    public bool IsOpen => approvals.CanAsk && !guard.IsOfAgent;
 
     /// <summary>Gets which roles the person has configured as production.</summary>
     public IReadOnlyList<string> Production => guard.Production.Patterns;
@@ -34,13 +36,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
 
     /// <summary>Gets for whom a program asks that has connected.</summary>
     public static Requester RequesterOf(EndpointConnection connection) =>
-        connection.Requester ??= connection.Peer is { } peer
-            ? ProcessRequesters.Find(peer.ProcessId)
-            : ProcessRequesters.Find(
-                connection is { Client: { } client, Server: { } server }
-                    ? Interop.Unix.LoopbackOwner.GetProcessId(client, server)
-                    : null
-            );
+        connection.Requester ??= PeerRequesters.Find(connection);
 
     /// <summary>Whether a program may have a session as it is.</summary>
     public bool MayHave(Requester requester, RoleChain chain) => guard.MayHave(requester, chain);
@@ -86,12 +82,6 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         if (Decode<AgentRunDocument>(encoded) is not { } run)
         {
             return EndpointResponse.Unknown;
-        }
-
-        if (guard.IsOfAgent)
-        {
-            // Whoever would answer is the agent's client.
-            return EndpointResponse.Failed(run.Unanswered);
         }
 
         if (guard.Access == AgentAccess.Deny)
