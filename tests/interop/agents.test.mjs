@@ -475,8 +475,13 @@ print([ask("DELETE", "/sessions/" + id, True).split()[1] for id in ids])`;
   });
 
   it('cannot have a host of their own say yes, or say what production is', linuxOnly, async () => {
-    const person = await editor({ agents: 'scoped' });
-    const own = await editor({ agents: 'same', production: [] }, { CLAUDECODE: '1' });
+    const config = path.join(await context.scope.temporaryFolder('config'), 'config');
+    const profile =
+      '\n[profile prod-dev]\nrole_arn = arn:aws:iam::888899990000:role/batch\nsource_profile = home\nservices = sandbox\n';
+    await writeFile(config, (await readFile(env.AWS_CONFIG_FILE, 'utf8')) + profile);
+    const files = { AWS_CONFIG_FILE: config };
+    const person = await editor({ agents: 'scoped' }, files);
+    const own = await editor({ agents: 'same', production: [] }, { ...files, CLAUDECODE: '1' });
     own.host.decision = 'session';
     for (const { host } of [person, own]) {
       const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
@@ -486,7 +491,7 @@ print([ask("DELETE", "/sessions/" + id, True).split()[1] for id in ids])`;
       });
     }
 
-    const asking = inShell('roleassist exec home -- env; exit $?', { CLAUDECODE: '1' });
+    const asking = inShell('roleassist exec prod-dev -- env; exit $?', { ...files, CLAUDECODE: '1' });
     await person.asked;
     // Longer than a window is given before the next one is asked.
     await delay(4_000);
