@@ -161,7 +161,14 @@ describeWithSandbox('agents', (context) => {
   const shapes = [
     ['claude-code', 'below 70 forks', 'deep.sh', `#!/bin/bash\n${deep}\nf 70; exit $?\n`, { CLAUDECODE: '1' }],
     [undefined, 'their own script named crush', 'crush', `#!/bin/bash\n${asks}`],
-    [undefined, 'a title as npm writes it', 'title.js', node('npm run who services/codex'), {}, process.execPath],
+    [
+      undefined,
+      'a title as npm writes it',
+      'has-room-for-a-long-title.js',
+      node('npm run who services/codex'),
+      {},
+      process.execPath,
+    ],
     ['gemini-cli', 'the title that it wrote', 'title.js', node('gemini'), {}, process.execPath],
     [
       'gemini-cli',
