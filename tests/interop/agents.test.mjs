@@ -153,6 +153,51 @@ describeWithSandbox('agents', (context) => {
     );
   }
 
+  const asks = 'roleassist credential-process dev\nexit $?\n';
+  const deep = `f() { if [ $1 -gt 0 ]; then ( f $(($1 - 1)); exit $? ); else roleassist credential-process dev; fi; }`;
+  const installed = 'node_modules/@google/gemini-cli';
+  const node = (title) => `${title === undefined ? '' : `process.title = '${title}'`};
+    require('child_process').spawn('roleassist', ['credential-process', 'dev'], { stdio: 'inherit' })`;
+  // Who is known, with what, and how: the file, what is in it, the variables that the line removes, and what runs the file.
+  const shapes = [
+    ['claude-code', 'below 70 forks', 'deep.sh', `#!/bin/bash\n${deep}\nf 70; exit $?\n`, { CLAUDECODE: '1' }],
+    [undefined, 'their own script named crush', 'crush', `#!/bin/bash\n${asks}`],
+    [
+      undefined,
+      'a title as npm writes it',
+      'has-room-for-a-long-title.js',
+      node('npm run who services/codex'),
+      {},
+      process.execPath,
+    ],
+    ['gemini-cli', 'the title that it wrote', 'title.js', node('gemini'), {}, process.execPath],
+    [
+      'gemini-cli',
+      'an option before the script',
+      `${installed}/index.js`,
+      node(),
+      {},
+      `${process.execPath} --disable-warning X`,
+    ],
+  ];
+
+  for (const [agent, what, file, content, variables = {}, program = ''] of shapes) {
+    it(`${agent ?? 'a person'} is known with ${what}`, linuxOnly, async () => {
+      const script = path.join(await context.scope.temporaryFolder('shapes'), file);
+      await mkdir(path.dirname(script), { recursive: true });
+      await writeFile(script, content, { mode: 0o755 });
+      const line = `env -u CLAUDECODE ${program} ./${path.basename(script)} # credential-process\nexit $?`;
+      const { code, stderr } = await inShell(`cd ${quoted(path.dirname(script))}; ${line}`, variables);
+      assert.equal(code, 0, stderr);
+      const call = await lastAssume();
+      if (agent) {
+        assertScoped(call, agent);
+      } else {
+        assert.equal(call.policy, undefined);
+      }
+    });
+  }
+
   it('get sessions of their own by run too', linuxOnly, async () => {
     const { code, stdout, stderr } = await inShell(
       `roleassist run --profiles dev --yes --json -- sh -c 'env | grep AWS_ACCESS_KEY_ID'; exit $?`,

@@ -49,7 +49,7 @@ public sealed record InterpretedScript(ScriptLanguage Language, string? Path, st
         : null;
 
     /// <summary>Whether the process has written this title over its arguments, so that they are gone.</summary>
-    private bool IsTitle { get; init; }
+    public bool IsTitle { get; init; }
 
     /// <summary>
     /// Finds what a process may run that was started with these arguments; none if it is no interpreter. It is one script,

@@ -81,9 +81,9 @@ internal sealed class JavaScriptInterpreter(bool hasCommands) : Interpreter
                 if (argument.Length > 0)
                 {
                     yield return argument.StartsWith(NpmPrefix, StringComparison.Ordinal)
-                            ? Module(WithoutVersion(argument[NpmPrefix.Length..]))
-                        : isPackage ? Module(WithoutVersion(argument))
-                        : Script(argument);
+                        ? Module(WithoutVersion(argument[NpmPrefix.Length..]))
+                    : isPackage ? Module(WithoutVersion(argument))
+                    : Script(argument);
                 }
 
                 if (isCertain)

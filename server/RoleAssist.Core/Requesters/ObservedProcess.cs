@@ -23,8 +23,11 @@ public sealed record ObservedProcess(
     /// <summary>Whether it is a program of this name: by its file, by what it was called as, or by its own word.</summary>
     public bool IsProgram(string name) =>
         name == Executable
-        || (Arguments is [var first, ..] && name == InterpretedScript.BaseName(first))
+        || (Arguments is [var first, ..] && name == (IsTitled ? first : InterpretedScript.BaseName(first)))
         || (name == Name && !IsNamedAfterScript);
+
+    /// <summary>A title counts as a whole: <c>packages/codex</c> is somebody's folder.</summary>
+    private bool IsTitled => Scripts is [{ IsTitle: true }];
 
     /// <summary>
     /// Whether its name is that of a script. Linux names a process that executes a file with <c>#!</c> after that file, and

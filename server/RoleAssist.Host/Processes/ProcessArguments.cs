@@ -47,15 +47,18 @@ internal static class ProcessArguments
 
     private static InterpretedScript Follow(int id, InterpretedScript script)
     {
+        if (script is not { Path: { } path, IsTitle: false, Package: null })
+        {
+            return script;
+        }
+
         try
         {
-            return
-                script is { Path: { } path, Package: null }
-                && File.ResolveLinkTarget(Path.Combine(ProcessStat.PathOf(id, "cwd"), path), returnFinalTarget: true)
-                    is { FullName: var target }
-                && script with { Path = target } is { Package: not null } followed
-                ? followed
-                : script;
+            var folder = ProcessStat.PathOf(id, "cwd");
+            var target =
+                File.ResolveLinkTarget(Path.Combine(folder, path), returnFinalTarget: true)?.FullName
+                ?? Path.GetFullPath(path, new FileInfo(folder).LinkTarget ?? "/");
+            return script with { Path = target } is { Package: not null } followed ? followed : script;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -104,7 +104,8 @@ public class RequesterFinderTests
     [InlineData("codex", "tclsh8.6", "/usr/bin/tclsh ./codex")]
     [InlineData("kiro-cli", null, "/usr/bin/perl -w /home/alice/kiro-cli")]
     [InlineData("MainThread", "node", "npm-run-who")]
-    public void Takes_no_script_that_the_system_names_after_its_file_for_an_agent(
+    [InlineData("services/codex", "node", "services/codex")]
+    public void Takes_nobody_for_an_agent_by_the_name_of_a_script_or_a_title(
         string name,
         string? executable,
         string line

@@ -21,7 +21,13 @@ public class ProcessRequestersTests
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { "-c", "env -u ROLEASSIST_AGENT -u CLAUDECODE sh -c \"$1\"; :", "sh", $"{Below}; f {depth}; :" },
+            ArgumentList =
+            {
+                "-c",
+                "env -u ROLEASSIST_AGENT -u CLAUDECODE sh -c \"$1\"; :",
+                "sh",
+                $"{Below}; f {depth}; :",
+            },
             Environment = { ["ROLEASSIST_AGENT"] = "deep-robot" },
         };
         start.Environment.Remove("CLAUDECODE");
