@@ -16,9 +16,9 @@ internal static class PeerRequesters
     /// <summary>Finds it for the process that has connected to the local socket.</summary>
     /// <param name="peer">The process. One of another container has the ID 0 here.</param>
     public static Requester Find(LocalPeer peer) =>
-        ProcessRequesters.Find(peer.ProcessId) is { Kind: not RequesterKind.Unknown } found ? found
-        : OperatingSystem.IsLinux() && peer.ProcessId > 0 ? Hidden
-        : Requester.Unknown;
+        OperatingSystem.IsLinux() && peer.ProcessId is > 0 and var id && ProcessStat.Read(id) is null
+            ? Hidden
+            : ProcessRequesters.Find(peer.ProcessId);
 
     public static Requester Find(EndpointConnection connection)
     {
@@ -27,11 +27,10 @@ internal static class PeerRequesters
             return Find(peer);
         }
 
-        return connection is not { Client: { } client, Server: { } server }
-            || LoopbackOwner.GetOwner(client, server) is not { } owner
-                ? Requester.Unknown
-            : ProcessRequesters.Find(owner.ProcessId) is { Kind: not RequesterKind.Unknown } found ? found
-            : owner.UserId == UnixUser.Id ? Hidden
-            : Requester.Unknown;
+        var owner =
+            connection is { Client: { } client, Server: { } server } ? LoopbackOwner.GetOwner(client, server) : null;
+        return owner is { ProcessId: null } hidden && hidden.UserId == UnixUser.Id
+            ? Hidden
+            : ProcessRequesters.Find(owner?.ProcessId);
     }
 }
