@@ -151,13 +151,10 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>
     private AgentQuestion? Question(string agent, RoleChain chain, string? purpose)
     {
-        var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
-        var account =
-            RoleArn.TryParse(roleArn, out var arn) ? arn.Account
-            : roleArn is null && chain.Base is SsoSource { AccountId: { } signedIn } ? signedIn
-            : null;
-        var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, account);
+        var place = AgentPlace.Of(chain);
+        var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, place.Account);
         var canNarrow = AgentScope.CanNarrow(chain);
+        var name = AgentText.Name(chain.Profile);
         return isProduction || !canNarrow
             ? new AgentQuestion(
                 "",
@@ -165,15 +162,24 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
                 chain.Profile,
                 isProduction,
                 canNarrow
-                    ? $"The agent {agent} wants to use '{chain.Profile}', which is production."
-                    : $"The agent {agent} wants the credentials of '{chain.Profile}', which cannot be narrowed.",
-                account,
-                roleArn,
+                    ? $"The agent {agent} wants to use '{name}', which is production."
+                    : $"The agent {agent} wants the credentials of '{name}'{SignedIn(place)}, which cannot be narrowed.",
+                place.Account,
+                place.RoleArn,
                 purpose,
                 Expires: default
             )
+            {
+                Subject = place.SubjectOf(chain.Profile),
+                IsNarrowed = canNarrow,
+            }
             : null;
     }
+
+    private static string SignedIn(AgentPlace place) =>
+        place.PermissionSet is { } set
+            ? $" (the permission set {AgentText.Name(set)} in the account {AgentText.Name(place.Account!)})"
+            : "";
 
     private static RoleAssistException Denied(string agent, string? profile) =>
         new(
