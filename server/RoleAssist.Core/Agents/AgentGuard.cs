@@ -1,5 +1,4 @@
 using RoleAssist.Core.Chains;
-using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Security;
