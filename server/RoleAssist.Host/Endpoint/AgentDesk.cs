@@ -18,7 +18,7 @@ internal sealed class AgentDesk(
 )
 {
     /// <summary>As much as a policy or many names, and the longest command need, in characters of base64.</summary>
-    public const int LongestRequest = 32 * 1024;
+    public const int LongestRequest = 30 * 1024;
 
     /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
     public bool IsOpen => approvals.CanAsk;
