@@ -171,7 +171,7 @@ public class AgentGuardTests
     public async Task A_long_name_hides_nothing_else()
     {
         var name = "prod-" + new string('a', 5_000) + "\n\u202e";
-        _files.Role(name, "home");
+        _files.Profile(name, ("role_arn", "arn:aws:iam::123456789012:role/r"), ("source_profile", "home"));
         var asked = Answer(AgentDecision.Once);
 
         await RequireAsync(name, needsCode: false);
