@@ -227,7 +227,8 @@ internal sealed class SecretFragments
     private static int EndOfLine(string text, int at) =>
         text.IndexOf('\n', Math.Min(at, text.Length)) is >= 0 and var end ? end : text.Length;
 
-    private static bool IsEncoded(char character) => TextView.Letter(character) is not null || character is '+' or '-' or '/' or '_' or '=';
+    private static bool IsEncoded(char character) =>
+        TextView.Letter(character) is not null || character is '+' or '-' or '/' or '_' or '=';
 
     private static string Join(string text, List<(int Start, int End)> places, string substitute)
     {

@@ -115,6 +115,5 @@ public static class AgentCommand
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    private static string CodePoint(int value) =>
-        string.Create(CultureInfo.InvariantCulture, $"\\u{{{value:X4}}}");
+    private static string CodePoint(int value) => string.Create(CultureInfo.InvariantCulture, $"\\u{{{value:X4}}}");
 }

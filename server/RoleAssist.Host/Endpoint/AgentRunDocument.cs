@@ -14,12 +14,7 @@ namespace RoleAssist.Host.Endpoint;
 /// can only add to it.
 /// </param>
 /// <param name="Command">The command: the agent's own words.</param>
-internal sealed record AgentRunDocument(
-    string Agent,
-    IReadOnlyList<string> Profiles,
-    bool IsProduction,
-    string Command
-)
+internal sealed record AgentRunDocument(string Agent, IReadOnlyList<string> Profiles, bool IsProduction, string Command)
 {
     /// <summary>A person who is asked can look at so many.</summary>
     public const int MostProfiles = 50;

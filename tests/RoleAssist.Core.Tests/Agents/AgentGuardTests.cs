@@ -217,12 +217,7 @@ public class AgentGuardTests
     private void SignedIn(string profile, string account, string permissionSet) =>
         _files
             .SsoSession("s", ("sso_start_url", "https://example.awsapps.com/start"), ("sso_region", "eu-central-1"))
-            .Profile(
-                profile,
-                ("sso_session", "s"),
-                ("sso_account_id", account),
-                ("sso_role_name", permissionSet)
-            );
+            .Profile(profile, ("sso_session", "s"), ("sso_account_id", account), ("sso_role_name", permissionSet));
 
     private List<AgentQuestion> Answer(AgentDecision decision)
     {

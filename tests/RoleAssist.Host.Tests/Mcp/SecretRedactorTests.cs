@@ -126,7 +126,8 @@ public class SecretRedactorTests
                             ("od -to8", Dump(bytes, 8, all => $" {Octal(BitConverter.ToUInt64(all), 22)}")),
                             (
                                 "od -td1 -w4",
-                                Dump(bytes, 1, one => $" {one[0], 4}", line: 4).Replace(":", "", StringComparison.Ordinal)
+                                Dump(bytes, 1, one => $" {one[0], 4}", line: 4)
+                                    .Replace(":", "", StringComparison.Ordinal)
                             ),
                             ("od -td2 --endian=big", Dump(bytes, 2, two => $" {(two[0] << 8) | two[1], 6}")),
                             ("hexdump -d", Dump(bytes, 2, two => $"   {BitConverter.ToUInt16(two):D5}")),

@@ -15,11 +15,7 @@ internal sealed class AgentWorkspace(string folder, bool isReal) : IWorkspaceFil
     /// <summary>More files and folders take too long to look through.</summary>
     private const int MostEntries = 100_000;
 
-    private static readonly EnumerationOptions Unfiltered = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-    };
+    private static readonly EnumerationOptions Unfiltered = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>Gets where commands run.</summary>
     public string Folder => folder;
