@@ -200,7 +200,12 @@ internal static partial class Composition
             ))
             .AddSingleton<IRequesters>(p => new ProcessRequesters(p.Get<ProcessEnvironment>()))
             .AddSingleton(p => new AgentApprovals(p.Get<TimeProvider>()))
-            .AddSingleton(p => new AgentGuard(p.Get<IRequesters>(), p.Get<CurrentClient>(), p.Get<AgentApprovals>()))
+            .AddSingleton(p => new AgentGuard(
+                p.Get<IRequesters>(),
+                p.Get<CurrentClient>(),
+                p.Get<AgentApprovals>(),
+                p.Get<IProfileStore>()
+            ))
             .AddSingleton(p => new SessionKeeper(
                 p.Get<IKeptSessionStore>(),
                 p.Get<SessionRegistry>(),

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, before, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openConnection } from '../../scripts/lib/host-connection.mjs';
 import { hostExecutable } from '../../scripts/lib/project.mjs';
 import { awsPrograms } from './support/aws-cli.mjs';
@@ -402,6 +403,106 @@ describeWithSandbox('agents', (context) => {
     assert.equal((await context.sandbox.calls()).filter((call) => call.hasCode).length, spent);
   });
 
+  it('get production by no other name of the role', linuxOnly, async () => {
+    const { host, requests } = await editor({ agents: 'scoped' });
+    await host.rpc.sendRequest('roleassist/sessions/assume', {
+      profile: 'prod-admin',
+      tokenCode: await context.sandbox.nextCode(),
+      mfaCodes: 'prime',
+    });
+    host.decision = 'deny';
+    const roleArn = 'arn:aws:iam::444455556666:role/admin';
+    const device = `--mfa-serial ${context.sandbox.mfaSerial}`;
+    const names = [`${roleArn} --source-profile home ${device}`, `dev --role-arn ${roleArn} ${device}`, 'prod-audit'];
+    for (const [number, name] of names.entries()) {
+      const { code, stdout, stderr } = await inShell(`roleassist exec ${name} -- env; exit $?`, { CLAUDECODE: '1' });
+      assert.equal(code, 3, `${name}: ${stderr}`);
+      assert.doesNotMatch(stdout, /AWS_ACCESS_KEY_ID=/);
+      assert.equal(requests.length, number + 1, name);
+      assert.ok(requests[number].isProduction);
+      await host.rpc.sendRequest('roleassist/approvals/letAskAgain', {});
+    }
+  });
+
+  it('get nothing through a process that has ended, and end no session of a person', linuxOnly, async () => {
+    // A custom state folder would take precedence.
+    const runtime = {
+      ROLEASSIST_STATE_FOLDER: '',
+      XDG_RUNTIME_DIR: await context.scope.temporaryFolder('run'),
+      XDG_STATE_HOME: await context.scope.temporaryFolder('state'),
+    };
+    const { host } = await editor({ agents: 'scoped' }, runtime);
+    const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+    await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+      sessionId: session.sessionId,
+      delivery: 'endpoint',
+    });
+    const [socket] = (await readdir(path.join(runtime.XDG_RUNTIME_DIR, 'roleassist'))).filter((file) =>
+      file.endsWith('.sock'),
+    );
+    const script = `
+import json, os, socket
+def ask(method, target, by_child):
+    s = socket.socket(socket.AF_UNIX)
+    place = os.path.join(os.environ["XDG_RUNTIME_DIR"], "roleassist", "${socket}")
+    if not by_child:
+        s.connect(place)
+    elif (child := os.fork()) == 0:
+        s.connect(place)
+        os._exit(0)
+    else:
+        os.waitpid(child, 0)
+    s.sendall(f"{method} {target} HTTP/1.1\\r\\nHost: roleassist\\r\\nConnection: close\\r\\n\\r\\n".encode())
+    answer = b""
+    while piece := s.recv(65536):
+        answer += piece
+    return answer.decode()
+listed = json.loads(ask("GET", "/sessions", False).split("\\r\\n\\r\\n")[1])
+ids = [value for session in listed for value in session.values() if isinstance(value, str) and len(value) == 16]
+print(len(ids) > 0, [ask("GET", "/sessions/" + id, True).split()[1] for id in ids])
+print(ask("DELETE", "/sessions", False).split()[1])
+print([ask("DELETE", "/sessions/" + id, True).split()[1] for id in ids])`;
+    const { stdout, stderr } = await inShell(`python3 -c ${quoted(script)}; true`, {
+      ...runtime,
+      CLAUDECODE: '1',
+    });
+    assert.match(stdout, /^True \['404'(, '404')*\]$/m, stderr);
+    const { sessions } = await host.rpc.sendRequest('roleassist/sessions/list', {});
+    assert.deepEqual(
+      sessions.map(({ sessionId }) => sessionId),
+      [session.sessionId],
+    );
+  });
+
+  it('cannot have a host of their own say yes, or say what production is', linuxOnly, async () => {
+    const config = path.join(await context.scope.temporaryFolder('config'), 'config');
+    const profile =
+      '\n[profile prod-dev]\nrole_arn = arn:aws:iam::888899990000:role/batch\nsource_profile = home\nservices = sandbox\n';
+    await writeFile(config, (await readFile(env.AWS_CONFIG_FILE, 'utf8')) + profile);
+    const files = { AWS_CONFIG_FILE: config };
+    const person = await editor({ agents: 'scoped' }, files);
+    const own = await editor({ agents: 'same', production: [] }, { ...files, CLAUDECODE: '1' });
+    own.host.decision = 'session';
+    for (const { host } of [person, own]) {
+      const { session } = await host.rpc.sendRequest('roleassist/sessions/assume', { profile: 'dev' });
+      await host.rpc.sendRequest('roleassist/terminals/getEnvironment', {
+        sessionId: session.sessionId,
+        delivery: 'endpoint',
+      });
+    }
+
+    const asking = inShell('roleassist exec prod-dev -- env; exit $?', { ...files, CLAUDECODE: '1' });
+    await person.asked;
+    // Longer than a window is given before the next one is asked.
+    await delay(4_000);
+    const { id } = person.requests[0];
+    await person.host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'deny' });
+    const { code, stdout, stderr } = await asking;
+    assert.equal(code, 3, stderr);
+    assert.doesNotMatch(stdout, /AWS_ACCESS_KEY_ID=/);
+    assert.deepEqual(own.requests, []);
+  });
+
   it('have one configuration for MCP, from a window and from the command line', async () => {
     const home = await context.scope.temporaryFolder('mcp-home');
     const { host } = await editor({ agents: 'scoped' }, { HOME: home, USERPROFILE: home });
@@ -474,7 +575,9 @@ describeWithSandbox('agents', (context) => {
       if (host.decision === undefined) {
         return; // nobody looks at this window
       }
-      void host.rpc.sendRequest('roleassist/approvals/decide', { id: request.id, decision: host.decision });
+      host.rpc
+        .sendRequest('roleassist/approvals/decide', { id: request.id, decision: host.decision })
+        .catch(() => undefined); // the test may be over first
     });
     await host.rpc.sendRequest('initialize', {
       processId: process.pid,

@@ -210,7 +210,7 @@ describeWithSandbox('roleassist mcp', (context) => {
     const host = Host.start(context.scope, { ...environment(), CLAUDECODE: '1' });
     host.rpc = await openConnection(context.scope, host.child);
     host.rpc.onNotification('roleassist/approvals/didRequest', ({ id }) => {
-      void host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'once' });
+      host.rpc.sendRequest('roleassist/approvals/decide', { id, decision: 'once' }).catch(() => undefined); // the test may be over first
     });
     await host.rpc.sendRequest('initialize', { processId: process.pid, initializationOptions: { agents: 'scoped' } });
     await host.rpc.sendNotification('initialized', {});
@@ -359,7 +359,7 @@ describeWithSandbox('roleassist mcp', (context) => {
     let decision = 'deny';
     host.rpc.onNotification('roleassist/approvals/didRequest', (question) => {
       questions.push(question);
-      void host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision });
+      host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision }).catch(() => undefined); // the test may be over first
     });
     await host.rpc.sendRequest('initialize', {
       processId: process.pid,
@@ -667,7 +667,7 @@ credential_process = sh ${helper}\n`,
     const questions = [];
     host.rpc.onNotification('roleassist/approvals/didRequest', (question) => {
       questions.push(question);
-      void host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision: 'deny' });
+      host.rpc.sendRequest('roleassist/approvals/decide', { id: question.id, decision: 'deny' }).catch(() => undefined); // the test may be over first
     });
     await host.rpc.sendRequest('initialize', {
       processId: process.pid,

@@ -1,5 +1,7 @@
 using RoleAssist.Core.Chains;
+using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
+using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
@@ -11,7 +13,16 @@ namespace RoleAssist.Core.Agents;
 /// narrowed (<see cref="AgentScope"/>); production, and what cannot be narrowed, only after the person's yes. Who is an
 /// agent is a hint, since a program can hide. What the session may do is a border that AWS holds.
 /// </summary>
-public sealed class AgentGuard(IRequesters requesters, CurrentClient client, AgentApprovals approvals) : ISessionGuard
+/// <param name="requesters">Who has started this process.</param>
+/// <param name="client">What the client has set.</param>
+/// <param name="approvals">Asks the person.</param>
+/// <param name="store">The profiles, by whose names a role is known.</param>
+public sealed class AgentGuard(
+    IRequesters requesters,
+    CurrentClient client,
+    AgentApprovals approvals,
+    IProfileStore store
+) : ISessionGuard
 {
     private const string HowToApprove =
         "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself in a terminal of your own.";
@@ -33,8 +44,11 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         }
     }
 
-    /// <summary>Gets which roles are production.</summary>
-    public ProductionRules Production => client.Options.Production ?? DefaultRules;
+    /// <summary>Gets which roles are production. A client of an agent can only add to the usual patterns.</summary>
+    public ProductionRules Production =>
+        client.Options.Production is not { } configured ? DefaultRules
+        : IsOfAgent ? new ProductionRules(configured.Patterns.Concat(ProductionRules.DefaultPatterns))
+        : configured;
 
     /// <summary>Whether this process works for a person, or for an agent that may do the same.</summary>
     public bool IsForPerson => !requesters.Own.Requester.IsAgent || Access == AgentAccess.Same;
@@ -114,8 +128,9 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
             };
         }
 
+        var profiles = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         if (
-            Question(agent, chain, purpose) is { } question
+            Question(agent, chain, purpose, profiles) is { } question
             && !await IsAllowedAsync(question, chain, cancellationToken).ConfigureAwait(false)
         )
         {
@@ -148,10 +163,10 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
     }
 
     /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>
-    private AgentQuestion? Question(string agent, RoleChain chain, string? purpose)
+    private AgentQuestion? Question(string agent, RoleChain chain, string? purpose, ProfileSet profiles)
     {
         var place = AgentPlace.Of(chain);
-        var isProduction = !chain.IsSandbox && Production.Matches(chain.Profile, place.Account);
+        var isProduction = !chain.IsSandbox && IsProduction(chain, profiles);
         var canNarrow = AgentScope.CanNarrow(chain);
         var name = AgentText.Name(chain.Profile);
         return isProduction || !canNarrow
@@ -179,6 +194,25 @@ public sealed class AgentGuard(IRequesters requesters, CurrentClient client, Age
         place.PermissionSet is { } set
             ? $" (the permission set {AgentText.Name(set)} in the account {AgentText.Name(place.Account!)})"
             : "";
+
+    /// <summary>
+    /// Whether a role of the chain is production by any name that the files have for it: an agent chooses the name that it
+    /// asks by, and can name a role by its ARN.
+    /// </summary>
+    public bool IsProduction(RoleChain chain, ProfileSet profiles)
+    {
+        var account = AgentPlace.Of(chain).Account;
+        var (rules, steps) = (Production, chain.Steps.OfType<AssumeRoleStep>().ToList());
+        var roles = steps.Select(step => step.RoleArn).ToHashSet(StringComparer.Ordinal);
+        return rules.Matches(chain.Profile, account)
+            || steps.Exists(step => rules.Matches(step.Profile, AccountOf(step.RoleArn)))
+            || roles.Any(arn => rules.Matches(arn, account: null))
+            || profiles.Profiles.Any(profile =>
+                profile[ProfileSettings.RoleArn] is { } arn && roles.Contains(arn) && rules.Matches(profile.Name, null)
+            );
+    }
+
+    private static string? AccountOf(string roleArn) => RoleArn.TryParse(roleArn, out var arn) ? arn.Account : null;
 
     private static RoleAssistException Denied(string agent, string? profile) =>
         new(

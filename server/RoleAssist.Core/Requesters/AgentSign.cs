@@ -20,8 +20,7 @@ internal sealed record AgentSign(
 {
     /// <summary>Whether a process is the agent itself, by its name or by the script that it runs.</summary>
     public bool IsProgram(ObservedProcess process) =>
-        (Program is not null && (Program == process.Name || Program == process.CalledAs))
-        || (process.Script is { } script && IsScript(script));
+        (Program is not null && process.IsProgram(Program)) || process.Scripts?.Any(IsScript) == true;
 
     /// <summary>A package says more than a name: what another package installs under the same name is no sign.</summary>
     private bool IsScript(InterpretedScript script) =>

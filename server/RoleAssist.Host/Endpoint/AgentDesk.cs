@@ -5,7 +5,6 @@ using RoleAssist.Core.Errors;
 using RoleAssist.Core.Requesters;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
-using RoleAssist.Host.Processes;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -20,8 +19,11 @@ internal sealed class AgentDesk(
     /// <summary>As much as a policy or many names, and the longest command need, in characters of base64.</summary>
     public const int LongestRequest = 30 * 1024;
 
-    /// <summary>Whether a person is behind this host, so that it can speak for one.</summary>
-    public bool IsOpen => approvals.CanAsk;
+    /// <summary>
+    /// Whether a person is behind this host, so that it can speak for one. The client of a host that an agent has started is
+    /// the agent's.
+    /// </summary>
+    public bool IsOpen => approvals.CanAsk && !guard.IsOfAgent;
 
     /// <summary>Gets which roles the person has configured as production.</summary>
     public IReadOnlyList<string> Production => guard.Production.Patterns;
@@ -39,13 +41,7 @@ internal sealed class AgentDesk(
 
     /// <summary>Gets for whom a program asks that has connected.</summary>
     public static Requester RequesterOf(EndpointConnection connection) =>
-        connection.Requester ??= connection.Peer is { } peer
-            ? ProcessRequesters.Find(peer.ProcessId)
-            : ProcessRequesters.Find(
-                connection is { Client: { } client, Server: { } server }
-                    ? Interop.Unix.LoopbackOwner.GetProcessId(client, server)
-                    : null
-            );
+        connection.Requester ??= PeerRequesters.Find(connection);
 
     /// <summary>Whether a program may have a session as it is.</summary>
     public bool MayHave(Requester requester, RoleChain chain) => guard.MayHave(requester, chain);
@@ -95,13 +91,6 @@ internal sealed class AgentDesk(
 
         var agent = requester.Name ?? RequesterFinder.Plain(asked.Agent) ?? "agent";
         var run = asked with { Agent = agent };
-
-        if (guard.IsOfAgent)
-        {
-            // Whoever would answer is the agent's client.
-            return EndpointResponse.Failed(run.Unanswered);
-        }
-
         if (guard.Access == AgentAccess.Deny)
         {
             return EndpointResponse.Failed(run.Refused);

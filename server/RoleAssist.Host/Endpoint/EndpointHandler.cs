@@ -86,7 +86,7 @@ internal sealed class EndpointHandler(
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (HttpMethods.IsDelete(request.Method))
         {
-            return EndSessionsAsync(context, target);
+            return EndSessionsAsync(context, target, AgentDesk.RequesterOf(connection));
         }
 
         var token = request.Headers.Authorization.ToString();
@@ -275,17 +275,20 @@ internal sealed class EndpointHandler(
     }
 
     /// <summary>
-    /// Ends sessions that another process of this user has ended. Asking for one that is not here is no error.
+    /// Ends sessions that another process of this user has ended, for an agent only its own. Asking for one that is not
+    /// here is no error.
     /// </summary>
-    private Task EndSessionsAsync(HttpContext context, string target)
+    private Task EndSessionsAsync(HttpContext context, string target, Requester requester)
     {
         if (target == AllSessions)
         {
-            registry.EndWhere(chain => !chain.IsSandbox);
+            registry.EndWhere(chain => !chain.IsSandbox && agents.MayHave(requester, chain));
         }
         else if (target.StartsWith(Sessions, StringComparison.Ordinal))
         {
-            registry.EndWhere(chain => SessionId.ForCredentials(chain).Value == target[Sessions.Length..]);
+            registry.EndWhere(chain =>
+                SessionId.ForCredentials(chain).Value == target[Sessions.Length..] && agents.MayHave(requester, chain)
+            );
         }
         else
         {

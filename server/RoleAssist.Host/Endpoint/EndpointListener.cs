@@ -219,7 +219,11 @@ internal sealed partial class EndpointListener(
             return;
         }
 
-        var connection = new EndpointConnection(context, transport, peer);
+        var connection = new EndpointConnection(context, transport, peer)
+        {
+            // Now: a process that ends leaves its connection to others, and its ID to anybody.
+            Requester = peer is null ? null : PeerRequesters.Find(peer),
+        };
         context.Features.Set(connection);
         limiter.Add(connection);
         try

@@ -66,7 +66,19 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
 
     /// <summary>Connects to a host of this user; returns null if there is none.</summary>
     /// <exception cref="SocketException">Nobody listens.</exception>
-    public static async Task<Stream?> ConnectAsync(string path, CancellationToken cancellationToken)
+    public static Task<Stream?> ConnectAsync(string path, CancellationToken cancellationToken) =>
+        ConnectAsync(path, isWanted: null, cancellationToken);
+
+    /// <param name="path">The socket.</param>
+    /// <param name="isWanted">Whether the process that listens is wanted; null for any of this user. Windows does not tell.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The connection; null if there is no such host.</returns>
+    /// <exception cref="SocketException">Nobody listens.</exception>
+    public static async Task<Stream?> ConnectAsync(
+        string path,
+        Func<SocketPeer, bool>? isWanted,
+        CancellationToken cancellationToken
+    )
     {
         if (OperatingSystem.IsWindows())
         {
@@ -76,7 +88,7 @@ internal sealed class LocalSockets(RuntimeFolder runtime)
         var stream = await RawHttpClient
             .ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken)
             .ConfigureAwait(false);
-        if (SocketPeer.IsPeerThisUser(stream.Socket))
+        if (SocketPeer.FromSocket(stream.Socket) is { IsThisUser: true } peer && isWanted?.Invoke(peer) != false)
         {
             return stream;
         }

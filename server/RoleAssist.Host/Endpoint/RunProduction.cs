@@ -17,7 +17,7 @@ internal sealed class RunProduction(Func<IProfileStore> store, RoleChainResolver
             try
             {
                 var chain = resolver.Resolve(files, new AssumeTarget { Profile = profile });
-                return guard.Production.Matches(profile, AgentPlace.Of(chain).Account);
+                return guard.IsProduction(chain, files);
             }
             catch (RoleAssistException)
             {

@@ -5,6 +5,7 @@ using RoleAssist.Core.Credentials;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Sessions;
 using RoleAssist.Core.Sessions.Kept;
+using RoleAssist.Interop.Unix;
 
 namespace RoleAssist.Host.Endpoint;
 
@@ -130,7 +131,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         List<string>? found = null;
         foreach (var socket in FindSockets())
         {
-            var answer = await SendAsync("GET", socket, EndpointHandler.Production, cancellationToken)
+            var answer = await SendAsync("GET", socket, EndpointHandler.Production, cancellationToken, ofPerson: true)
                 .ConfigureAwait(false);
             if (
                 answer is (StatusCodes.Status200OK, var body)
@@ -152,7 +153,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
         TimeSpan? patience,
         CancellationToken cancellationToken
     ) =>
-        await SendAsync("GET", socket, target, cancellationToken, patience).ConfigureAwait(false) switch
+        await SendAsync("GET", socket, target, cancellationToken, patience, ofPerson: true).ConfigureAwait(false) switch
         {
             (StatusCodes.Status200OK, var body) => body,
             (StatusCodes.Status403Forbidden, var body)
@@ -207,20 +208,30 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
 
     private IEnumerable<string> FindSockets() => sockets.FindAll().Where(LocalSockets.IsShortEnough);
 
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="socket">The host's socket.</param>
+    /// <param name="target">The path.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <param name="patience">How long to wait, where a person may be asked; null for the usual time.</param>
+    /// <param name="ofPerson">Whether only a host counts that no agent has started: an agent could serve the socket itself.</param>
     private static Task<(int Status, byte[] Body)?> SendAsync(
         string method,
         string socket,
         string target,
         CancellationToken cancellationToken,
-        TimeSpan? patience = null
+        TimeSpan? patience = null,
+        bool ofPerson = false
     ) =>
         RawHttpClient.SendAsync(
             method,
-            cancellation => LocalSockets.ConnectAsync(socket, cancellation),
+            cancellation => LocalSockets.ConnectAsync(socket, ofPerson ? IsOfPerson : null, cancellation),
             EndpointConnection.LocalHost,
             target,
             token: null,
             cancellationToken,
             patience
         );
+
+    private static bool IsOfPerson(SocketPeer host) =>
+        !PeerRequesters.Find(new LocalPeer(host.ProcessId, host.UserId, host.IsThisUser)).IsAgent;
 }

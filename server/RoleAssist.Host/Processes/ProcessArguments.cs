@@ -9,7 +9,9 @@ internal static class ProcessArguments
     /// <summary>Enough for a program, its options and a path; a command line may have megabytes.</summary>
     private const int MaxBytes = 8 * 1024;
 
-    /// <summary>Reads the first arguments of a process; none if it may not be read, or has ended.</summary>
+    /// <summary>
+    /// Reads the first arguments of a process; none if it may not be read, or has ended, or has written a title over them.
+    /// </summary>
     public static IReadOnlyList<string> Read(int id)
     {
         try
@@ -17,7 +19,7 @@ internal static class ProcessArguments
             using var file = File.OpenRead(ProcessStat.PathOf(id, "cmdline"));
             Span<byte> bytes = stackalloc byte[MaxBytes];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length == 0 ? [] : Encoding.UTF8.GetString(bytes[..length]).TrimEnd('\0').Split('\0');
+            return Split(Encoding.UTF8.GetString(bytes[..length]));
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
@@ -26,15 +28,25 @@ internal static class ProcessArguments
     }
 
     /// <summary>
-    /// Gets the script that a process runs, with its link followed: the command of a package is a link into the package.
+    /// Splits a command line at its NULs. One word with blanks is a sentence for people, as npm writes it: what stands in it
+    /// is not what the process was started with.
     /// </summary>
-    public static InterpretedScript? ScriptOf(int id, IReadOnlyList<string> arguments)
-    {
-        if (InterpretedScript.Find(arguments) is not { } script)
-        {
-            return null;
-        }
+    internal static IReadOnlyList<string> Split(string line) =>
+        line.TrimEnd('\0') is { Length: > 0 } text && (text.Contains('\0') || !text.Contains(' '))
+            ? text.Split('\0')
+            : [];
 
+    /// <summary>
+    /// Gets the scripts that a process may run, with their links followed: the command of a package is a link into it.
+    /// </summary>
+    public static IReadOnlyList<InterpretedScript> ScriptsOf(
+        int id,
+        string? executable,
+        IReadOnlyList<string> arguments
+    ) => [.. InterpretedScript.Find(executable, arguments).Select(script => Follow(id, script))];
+
+    private static InterpretedScript Follow(int id, InterpretedScript script)
+    {
         try
         {
             return

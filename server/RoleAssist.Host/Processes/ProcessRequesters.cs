@@ -18,8 +18,8 @@ internal sealed class ProcessRequesters : IRequesters
 
     /// <summary>Finds out for whom another process of this user asks.</summary>
     public static Requester Find(int? processId) =>
-        processId is { } id && Ancestors.Read(id) is { Count: > 0 } processes
-            ? RequesterFinder.Find(processes, seesAncestors: true).Requester
+        processId is { } id && Ancestors.Read(id) is var found
+            ? RequesterFinder.Find(found.Processes, found.IsComplete).Requester
             : Requester.Unknown;
 
     /// <summary>
@@ -28,7 +28,7 @@ internal sealed class ProcessRequesters : IRequesters
     private static FoundRequester FindOwn(ProcessEnvironment environment)
     {
         var own = new ObservedProcess(null, RequesterFinder.SignsIn(environment));
-        var ancestors = Ancestors.Read(Environment.ProcessId);
-        return RequesterFinder.Find([own, .. ancestors.Skip(1)], Ancestors.AreKnown && ancestors.Count > 0);
+        var found = Ancestors.ReadOwn();
+        return RequesterFinder.Find([own, .. found.Processes.Skip(1)], found.IsComplete);
     }
 }

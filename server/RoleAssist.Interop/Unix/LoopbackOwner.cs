@@ -33,8 +33,8 @@ public static class LoopbackOwner
                 .FirstOrDefault()
             : null;
 
-    /// <summary>Gets the process of this user at the client's end of a local connection; null if the system does not tell.</summary>
-    public static int? GetProcessId(IPEndPoint client, IPEndPoint server)
+    /// <summary>Gets who is at the client's end of a local connection; null if the system does not tell.</summary>
+    public static ConnectionOwner? GetOwner(IPEndPoint client, IPEndPoint server)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -48,7 +48,7 @@ public static class LoopbackOwner
             {
                 if (from.Contains(socket.Local) && to.Contains(socket.Remote))
                 {
-                    return SocketHolder.Find(socket.Inode);
+                    return new ConnectionOwner(socket.UserId, SocketHolder.Find(socket.Inode));
                 }
             }
         }
@@ -142,3 +142,8 @@ public static class LoopbackOwner
         public int RemotePort => PortOf(Remote);
     }
 }
+
+/// <summary>Who has opened a connection.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="ProcessId">The process; null if it does not let itself be read, as another user's.</param>
+public readonly record struct ConnectionOwner(uint UserId, int? ProcessId);

@@ -115,6 +115,44 @@ public class AgentGuardTests
         Assert.Contains("robot", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>An agent chooses the name by which it asks for a role.</summary>
+    [Theory]
+    [InlineData("arn:aws:iam::123456789012:role/live", null, "home")]
+    [InlineData("dev", "arn:aws:iam::123456789012:role/live", null)]
+    [InlineData("arn:aws:iam::123456789012:role/production-admin", null, "home")]
+    [InlineData("arn:aws:iam::123456789012:role/auditor", null, "prod")]
+    [InlineData("audit", null, null)]
+    public async Task Production_is_production_by_any_name(string profile, string? roleArn, string? source)
+    {
+        _files
+            .Profile("prod-live", ("role_arn", "arn:aws:iam::123456789012:role/live"), ("source_profile", "home"))
+            .Role("audit", "prod");
+
+        var fault = await Assert.ThrowsAsync<RoleAssistException>(() =>
+            RequireAsync(
+                new AssumeTarget
+                {
+                    Profile = profile,
+                    RoleArn = roleArn,
+                    SourceProfile = source,
+                }
+            )
+        );
+
+        Assert.Equal(ErrorCode.AgentNeedsApproval, fault.Code);
+        Assert.Contains("production", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_of_an_agent_can_only_add_to_what_is_production()
+    {
+        _client.Options = new ClientOptions(Production: new ProductionRules(["live"]));
+
+        Assert.True(Guard().Production.Matches("prod-admin", null));
+        Assert.True(Guard().Production.Matches("live-admin", null));
+        Assert.False(Guard(Requester.Person).Production.Matches("prod-admin", null));
+    }
+
     [Fact]
     public async Task Other_roles_need_no_word() => await RequireAsync("dev", needsCode: false);
 
@@ -204,13 +242,16 @@ public class AgentGuardTests
     }
 
     private AgentGuard Guard(Requester? requester = null, AgentAccess? access = null) =>
-        new(new FixedRequesters(requester ?? Requester.Agent("robot"), access), _client, _approvals);
+        new(new FixedRequesters(requester ?? Requester.Agent("robot"), access), _client, _approvals, _files);
 
-    private Task RequireAsync(string profile, bool needsCode)
+    private Task RequireAsync(string profile, bool needsCode) =>
+        RequireAsync(new AssumeTarget { Profile = profile }, needsCode);
+
+    private Task RequireAsync(AssumeTarget asked, bool needsCode = false)
     {
         // The process is the person's. The agent asks it.
         var host = Guard(Requester.Person);
-        var target = host.Admit(new AssumeTarget { Profile = profile }, Requester.Agent("robot"));
+        var target = host.Admit(asked, Requester.Agent("robot"));
         return host.RequireAsync(target, Resolve(target), needsCode, "aws s3 ls", CancellationToken.None);
     }
 

@@ -45,7 +45,22 @@ public class RequesterFinderTests
     [InlineData("bun /x/node_modules/@anthropic-ai/claude-code/cli.js", "claude-code")]
     [InlineData("bun x @openai/codex@1.2.3", "codex")]
     [InlineData("deno run -A npm:@google/gemini-cli@0.9", "gemini-cli")]
+    [InlineData("node --title x /usr/lib/node_modules/@google/gemini-cli/dist/index.js", "gemini-cli")]
+    [InlineData("node --env-file .env /usr/local/bin/gemini", "gemini-cli")]
+    [InlineData("node --disable-warning X /usr/local/bin/gemini", "gemini-cli")]
+    [InlineData("node --new-in-node-99 X /usr/local/bin/gemini", "gemini-cli")]
+    [InlineData("node --new-in-node-99 /usr/local/bin/gemini x", "gemini-cli")]
+    [InlineData("node -- /usr/local/bin/gemini", "gemini-cli")]
+    [InlineData("node /usr/lib/node_modules/@google/gemini-cli", "gemini-cli")]
+    [InlineData("node /usr/lib/node_modules/cline", "cline")]
+    [InlineData("bun x --bun @openai/codex", "codex")]
     [InlineData("python3.12 -m aider --yes", "aider")]
+    [InlineData("python3 -um aider", "aider")]
+    [InlineData("python3 -maider", "aider")]
+    [InlineData("python3 -W ignore -Xdev -m aider.main", "aider")]
+    [InlineData("python3 --check-hash-based-pycs never -m aider", "aider")]
+    [InlineData("python3 /home/alice/venv/lib/python3.11/site-packages/aider", "aider")]
+    [InlineData("python3 -u /usr/lib/python3/dist-packages/aider/main.py", "aider")]
     [InlineData("/home/alice/venv/bin/python /home/alice/venv/bin/aider", "aider")]
     [InlineData("/home/alice/.local/bin/cursor-agent --use-system-ca /x/index.js", "cursor")]
     public void Knows_an_agent_by_the_script_that_an_interpreter_runs(string line, string agent) =>
@@ -68,9 +83,46 @@ public class RequesterFinderTests
     [InlineData("vim /usr/lib/node_modules/@google/gemini-cli/dist/index.js")]
     [InlineData("node")]
     [InlineData("node -m")]
+    [InlineData("node --watch server.js /usr/local/bin/gemini")]
+    [InlineData("node --title gemini server.js")]
+    [InlineData("node x @openai/codex")]
+    [InlineData("node editor.js /usr/lib/node_modules/@google/gemini-cli/dist/index.js")]
+    [InlineData("python3 editor.py /home/alice/venv/bin/aider")]
+    [InlineData("python3 -c pass /home/alice/venv/bin/aider")]
+    [InlineData("python3 -W /home/alice/venv/bin/aider x.py")]
+    [InlineData("python3 /home/alice/aider")]
+    [InlineData("python3 -m aiderdown")]
+    [InlineData("python3 -um")]
     [InlineData("deno run npm:")]
     public void Takes_no_script_of_a_person_for_an_agent(string line) =>
         Assert.Equal(Requester.Person, Find(Shell, Started(line), Shell));
+
+    [Theory]
+    [InlineData("crush", "bash", "/bin/bash ./crush")]
+    [InlineData("codex", "bash", "/bin/bash -e ./codex now")]
+    [InlineData("qwen", "python3.11", "/usr/bin/python3 ./qwen")]
+    [InlineData("codex", "tclsh8.6", "/usr/bin/tclsh ./codex")]
+    [InlineData("kiro-cli", null, "/usr/bin/perl -w /home/alice/kiro-cli")]
+    [InlineData("MainThread", "node", "npm-run-who")]
+    public void Takes_no_script_that_the_system_names_after_its_file_for_an_agent(
+        string name,
+        string? executable,
+        string line
+    ) => Assert.Equal(Requester.Person, Find(Shell, Started(line, executable, name), Shell));
+
+    [Theory]
+    [InlineData("claude", "2.0.14", "claude --resume", "claude-code")]
+    [InlineData("MainThread", "codex", "something", "codex")]
+    [InlineData("codex", null, "", "codex")]
+    [InlineData("MainThread", "node", "cursor-agent --use-system-ca /x/index.js", "cursor")]
+    [InlineData("MainThread", "node", "gemini", "gemini-cli")]
+    [InlineData("aider", "python3.12", "aider", "aider")]
+    public void Knows_an_agent_by_its_file_its_name_or_its_title(
+        string name,
+        string? executable,
+        string line,
+        string agent
+    ) => Assert.Equal(Requester.Agent(agent), Find(Shell, Started(line, executable, name), Shell));
 
     [Fact]
     public void A_persons_word_reaches_an_agent_that_is_a_script() =>
@@ -135,14 +187,15 @@ public class RequesterFinderTests
         );
     }
 
-    private static ObservedProcess Started(string line)
+    private static ObservedProcess Started(string line, string? executable = null, string name = "MainThread")
     {
-        var arguments = line.Split(' ');
+        var arguments = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new ObservedProcess(
-            "MainThread",
+            name,
             null,
-            InterpretedScript.BaseName(arguments[0]),
-            InterpretedScript.Find(arguments)
+            executable,
+            arguments,
+            [.. InterpretedScript.Find(executable, arguments)]
         );
     }
 

@@ -40,7 +40,12 @@ public sealed class AgentDeskTests : IAsyncDisposable
             """
         );
         var approvals = _endpoint.Get<AgentApprovals>();
-        var guard = new AgentGuard(new FixedRequesters(Requester.Person), _client, approvals);
+        var guard = new AgentGuard(
+            new FixedRequesters(Requester.Person),
+            _client,
+            approvals,
+            _endpoint.Get<IProfileStore>()
+        );
         _desk = new AgentDesk(
             guard,
             approvals,

@@ -42,7 +42,9 @@ public sealed class LoopbackOwnerTests
 
             Assert.Equal(
                 Environment.ProcessId,
-                LoopbackOwner.GetProcessId((IPEndPoint)accepted.RemoteEndPoint!, (IPEndPoint)listener.LocalEndpoint)
+                LoopbackOwner
+                    .GetOwner((IPEndPoint)accepted.RemoteEndPoint!, (IPEndPoint)listener.LocalEndpoint)
+                    ?.ProcessId
             );
         }
     }

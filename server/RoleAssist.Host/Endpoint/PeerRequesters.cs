@@ -1,0 +1,37 @@
+using RoleAssist.Core.Requesters;
+using RoleAssist.Host.Processes;
+using RoleAssist.Interop.Unix;
+
+namespace RoleAssist.Host.Endpoint;
+
+/// <summary>
+/// Finds out for whom a program asks that has connected. On Linux a program of this user that cannot be looked at has
+/// hidden itself, and gets what an agent gets: it has ended and left its connection to another one, or does not let itself
+/// be read. Where the system does not tell, nothing is said against it.
+/// </summary>
+internal static class PeerRequesters
+{
+    private static readonly Requester Hidden = Requester.Agent("hidden");
+
+    /// <summary>Finds it for the process that has connected to the local socket.</summary>
+    /// <param name="peer">The process. One of another container has the ID 0 here.</param>
+    public static Requester Find(LocalPeer peer) =>
+        ProcessRequesters.Find(peer.ProcessId) is { Kind: not RequesterKind.Unknown } found ? found
+        : OperatingSystem.IsLinux() && peer.ProcessId > 0 ? Hidden
+        : Requester.Unknown;
+
+    public static Requester Find(EndpointConnection connection)
+    {
+        if (connection.Peer is { } peer)
+        {
+            return Find(peer);
+        }
+
+        return connection is not { Client: { } client, Server: { } server }
+            || LoopbackOwner.GetOwner(client, server) is not { } owner
+                ? Requester.Unknown
+            : ProcessRequesters.Find(owner.ProcessId) is { Kind: not RequesterKind.Unknown } found ? found
+            : owner.UserId == UnixUser.Id ? Hidden
+            : Requester.Unknown;
+    }
+}
