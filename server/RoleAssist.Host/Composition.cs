@@ -276,7 +276,12 @@ internal static partial class Composition
                 p.Get<SessionAuditor>(),
                 p.Get<ConnectionLimiter>(),
                 p.Get<ProcessEnvironment>(),
-                new AgentDesk(p.Get<AgentGuard>(), p.Get<AgentApprovals>(), p.Getter<SessionService>()),
+                new AgentDesk(
+                    p.Get<AgentGuard>(),
+                    p.Get<AgentApprovals>(),
+                    new RunProduction(p.Getter<IProfileStore>(), p.Get<RoleChainResolver>(), p.Get<AgentGuard>()),
+                    p.Getter<SessionService>()
+                ),
                 p.Get<TimeProvider>()
             ))
             .AddSingleton(p => new EndpointListener(

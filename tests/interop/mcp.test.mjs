@@ -525,6 +525,41 @@ describeWithSandbox('roleassist mcp', (context) => {
     await until(() => !isRunning(ofAnother));
   });
 
+  it('leaves alone what the helper of a credential_process has left behind before', linuxOnly, async () => {
+    const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = context.sandbox.environment;
+    const keys = await readFile(credentials, 'utf8');
+    const [, id] = keys.match(/aws_access_key_id = (\S+)/);
+    const [, secret] = keys.match(/aws_secret_access_key = (\S+)/);
+    const [file, helper, own] = ['of-helper', 'helper.sh', 'config'].map((name) => path.join(outside, name));
+    await writeFile(
+      helper,
+      `env -i setsid sh -c 'echo $$ > ${file}; exec sleep 600' < /dev/null > /dev/null 2>&1 &
+until [ -s ${file} ]; do sleep 0.1; done
+echo '{"Version":1,"AccessKeyId":"${id}","SecretAccessKey":"${secret}"}'\n`,
+    );
+    await writeFile(
+      own,
+      `${await readFile(config, 'utf8')}
+[profile helped]
+role_arn = arn:aws:iam::222233334444:role/developer
+source_profile = helper
+region = us-east-1
+services = sandbox
+[profile helper]
+credential_process = sh ${helper}\n`,
+    );
+    const { call } = await connect({ env: environment({ AWS_CONFIG_FILE: own }) });
+    const parameters = { profile: 'helped', script: await script('nothing.sh', 'true') };
+
+    const { isError, text } = await call('run_script', parameters);
+    assert.ok(!isError, text);
+    const pid = Number(await readWhenWritten(file));
+    context.scope.defer(() => process.kill(pid));
+    await call('run_script', parameters);
+
+    assert.ok(isRunning(pid));
+  });
+
   it('ends with its client, and so do its commands', onUnix, async () => {
     const { client, call } = await connect();
     const started = path.join(workspace, 'left');

@@ -65,6 +65,7 @@ public static partial class AwsArguments
         }
 
         files.RequireEnd();
+        NamedSecrets.Require(service, operation, files.Words);
         return files.Words;
     }
 

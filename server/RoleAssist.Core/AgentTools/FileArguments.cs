@@ -25,6 +25,7 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
         ["backupstorage put-chunk"] = "--data",
         ["backupstorage put-object"] = "--inline-chunk",
         ["cloudsearchdomain upload-documents"] = "--documents",
+        ["cloudtrail verify-query-results"] = "--local-export-path",
         ["codeartifact publish-package-version"] = "--asset-content",
         ["ebs put-snapshot-block"] = "--block-data",
         ["glacier upload-archive"] = "--body",
@@ -108,6 +109,7 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
     public void RequireEnd()
     {
         var places = _words.Skip(2).Where(word => !word.StartsWith('-')).Select(IsInS3).ToList();
+        RequireNoLinks(places);
         var mayUpload = places.LastIndexOf(true) > places.IndexOf(false) && places.Contains(false);
         if (
             service == "s3"
@@ -119,6 +121,32 @@ internal sealed class FileArguments(string service, string operation, IWorkspace
             throw AwsArguments.Refused(
                 "An upload follows links, which may lead out of the workspace.",
                 "Add --no-follow-symlinks."
+            );
+        }
+    }
+
+    /// <summary>
+    /// A download of many objects writes through links to folders. Options may have values that are names of folders too,
+    /// so each word after the place in S3 counts.
+    /// </summary>
+    private void RequireNoLinks(List<bool> places)
+    {
+        var isRecursive =
+            operation == "sync" || _words.Exists(word => word.StartsWith("--rec", StringComparison.OrdinalIgnoreCase));
+        if (service != "s3" || operation is not ("cp" or "mv" or "sync") || !isRecursive)
+        {
+            return;
+        }
+
+        var local = _words
+            .Skip(2)
+            .Where(word => !word.StartsWith('-'))
+            .Where((word, index) => !places[index] && places.IndexOf(true) is >= 0 and var first && first < index);
+        foreach (var folder in local.Where(workspace.HasLinksOutside))
+        {
+            throw AwsArguments.Refused(
+                $"'{folder}' contains links that lead out of the workspace, or more than can be looked through, and a download writes through them.",
+                "Download to a folder without such links."
             );
         }
     }

@@ -11,4 +11,10 @@ public interface IWorkspaceFiles
 
     /// <summary>Whether a path names a file that exists, and that does not lie in the workspace.</summary>
     bool IsFileOutside(string path);
+
+    /// <summary>
+    /// Whether a folder contains links, at any depth, that lead out of the workspace, or is too large to tell. What is no
+    /// folder contains none.
+    /// </summary>
+    bool HasLinksOutside(string path);
 }

@@ -21,6 +21,20 @@ internal sealed class SecretFragments
     /// <summary>In characters. Longer secrets are tokens.</summary>
     private const int LongestKey = 64;
 
+    /// <summary>The numbers that stand for bytes: their radix, and of how many bytes each is.</summary>
+    private static readonly (int Radix, int Word)[] Words =
+    [
+        (10, 1),
+        (10, 2),
+        (10, 4),
+        (10, 8),
+        (8, 1),
+        (8, 2),
+        (8, 4),
+        (8, 8),
+        (2, 1),
+    ];
+
     private readonly FragmentSet _keys = new(OfKey);
     private readonly FragmentSet _tokens = new(OfToken);
     private readonly FragmentSet _encoded = new(OfToken);
@@ -55,21 +69,26 @@ internal sealed class SecretFragments
         Collect(letters, _keys, (start, end) => DumpAround(text, start, end) ?? (start, EndOfPadding(text, end)));
         Collect(letters, _tokens, (start, end) => DumpAround(text, start, end) ?? (start, EndOfPadding(text, end)));
         Collect(letters, _encoded, (start, end) => RunAround(text, start, end));
-        Collect(
-            TextView.OfDigits(text),
-            _digits,
-            (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end)
-        );
-        foreach (var (radix, digits) in (ReadOnlySpan<(int, int)>)[(10, 0), (8, 3), (8, 6), (2, 8)])
+        CollectBytes(text);
+        var bytes = TextView.WithoutMargins(text);
+        if (bytes != text)
         {
-            Collect(
-                TextView.OfNumbers(text, radix, digits),
-                _bytes,
-                (start, end) => DumpAround(text, start, end) ?? RunAround(text, start, end)
-            );
+            CollectBytes(bytes);
         }
 
         return places.Count == 0 ? text : Join(text, places, substitute);
+
+        void CollectBytes(string shown)
+        {
+            Collect(TextView.OfDigits(shown), _digits, AroundBytes);
+            foreach (var (radix, word) in Words)
+            {
+                Collect(TextView.OfNumbers(shown, radix, word), _bytes, AroundBytes);
+            }
+        }
+
+        (int Start, int End) AroundBytes(int start, int end) =>
+            DumpAround(text, start, end) ?? RunAround(text, start, end);
 
         void Collect(TextView view, FragmentSet fragments, Func<int, int, (int Start, int End)> widen)
         {
@@ -111,7 +130,7 @@ internal sealed class SecretFragments
     {
         for (var offset = 0; offset < 3; offset++)
         {
-            _encoded.Add(Convert.ToBase64String([.. new byte[offset], .. bytes]).AsSpan()[(offset == 0 ? 0 : 4)..^4]);
+            _encoded.Add(Letters(Convert.ToBase64String([.. new byte[offset], .. bytes])[(offset == 0 ? 0 : 4)..^4]));
         }
     }
 
@@ -148,16 +167,17 @@ internal sealed class SecretFragments
                 }
 
                 _digits.Add(Convert.ToHexStringLower(part));
+                _bytes.Add(string.Concat(part.Select(one => (char)one)));
             }
         }
     }
 
     private static string Letters(string secret) => string.Concat(secret.Select(TextView.Letter).OfType<char>());
 
-    /// <summary>Tokens end with the padding of base64, which is no letter.</summary>
+    /// <summary>Keys end with signs, and tokens with the padding of base64, which are no letters.</summary>
     private static int EndOfPadding(string text, int end)
     {
-        while (end < text.Length && text[end] == '=')
+        while (end < text.Length && text[end] is '=' or '+' or '/')
         {
             end++;
         }
@@ -199,23 +219,16 @@ internal sealed class SecretFragments
     }
 
     /// <summary>Whether a line begins with a number of six digits or more, as the lines of dumps do.</summary>
-    private static bool IsDump(string text, int start)
-    {
-        var digits = start;
-        while (digits < text.Length && char.IsAsciiHexDigit(text[digits]))
-        {
-            digits++;
-        }
-
-        return digits - start is >= 6 and <= 16 && digits < text.Length && text[digits] is ' ' or ':' or '\t';
-    }
+    private static bool IsDump(string text, int start) =>
+        start <= text.Length && TextView.OffsetOf(text.AsSpan(start)) > 0;
 
     private static int StartOfLine(string text, int at) => at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
 
     private static int EndOfLine(string text, int at) =>
         text.IndexOf('\n', Math.Min(at, text.Length)) is >= 0 and var end ? end : text.Length;
 
-    private static bool IsEncoded(char character) => TextView.Letter(character) is not null || character is '=';
+    private static bool IsEncoded(char character) =>
+        TextView.Letter(character) is not null || character is '+' or '-' or '/' or '_' or '=';
 
     private static string Join(string text, List<(int Start, int End)> places, string substitute)
     {

@@ -11,6 +11,7 @@ internal static class SecretNames
         "activationkey",
         "apikey",
         "authcode",
+        "authkey",
         "authorizedurl",
         "authorizationurl",
         "billingtoken",

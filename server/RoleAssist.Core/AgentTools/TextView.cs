@@ -17,8 +17,8 @@ internal sealed class TextView(int capacity)
     public (int Start, int End) PlaceOf(int start, int end) => (_starts[start], _ends[end - 1]);
 
     /// <summary>
-    /// The letters, digits and signs of base64, of which keys and tokens consist too. The signs of URLs stand for those
-    /// of ordinary base64; escapes of URLs, JSON and shells stand for what they mean.
+    /// The letters and digits, of which keys, tokens and base64 consist but for a few signs, which may as well separate.
+    /// Escapes of URLs, JSON and shells stand for what they mean.
     /// </summary>
     public static TextView OfLetters(ReadOnlySpan<char> text)
     {
@@ -57,28 +57,32 @@ internal sealed class TextView(int capacity)
     }
 
     /// <summary>
-    /// The bytes that numbers stand for: decimal ones, octal ones of three digits, octal ones of six digits (two bytes,
-    /// the lower one first, as od(1) prints them), or binary ones of eight. Other numbers are left out.
+    /// The bytes that numbers stand for, of which each is a word of one to eight bytes, the lowest one first, as od(1)
+    /// and hexdump(1) print them. Numbers with another number of digits than such a word of text has are left out.
     /// </summary>
-    public static TextView OfNumbers(ReadOnlySpan<char> text, int radix, int digits)
+    /// <param name="text">The text.</param>
+    /// <param name="radix">2, 8 or 10.</param>
+    /// <param name="word">In bytes.</param>
+    public static TextView OfNumbers(ReadOnlySpan<char> text, int radix, int word)
     {
+        var (least, most) = DigitsOf(radix, word);
         var view = new TextView(text.Length);
         for (var at = 0; at < text.Length; )
         {
             var length = 0;
-            var value = 0;
+            UInt128 value = 0;
             while (at + length < text.Length && char.IsAsciiDigit(text[at + length]))
             {
                 value =
-                    text[at + length] - '0' < radix && value <= ushort.MaxValue
-                        ? value * radix + text[at + length] - '0'
-                        : int.MaxValue / radix;
+                    text[at + length] - '0' < radix && value <= ulong.MaxValue
+                        ? value * (uint)radix + (uint)(text[at + length] - '0')
+                        : UInt128.MaxValue;
                 length++;
             }
 
-            if (length > 0 && (digits == 0 ? length <= 3 : length == digits))
+            if (length >= least && length <= most && value >> (8 * word) == 0)
             {
-                view.AddNumber(value, isWord: digits == 6, at, at + length);
+                view.AddWord((ulong)value, word, at, at + length);
             }
 
             at += Math.Max(1, length);
@@ -87,27 +91,68 @@ internal sealed class TextView(int capacity)
         return view;
     }
 
-    /// <summary>Returns what a character counts as; null if it only separates.</summary>
-    public static char? Letter(char character) =>
-        character switch
-        {
-            '-' => '+',
-            '_' => '/',
-            '+' or '/' => character,
-            _ => char.IsAsciiLetterOrDigit(character) ? character : null,
-        };
-
-    private void AddNumber(int value, bool isWord, int start, int end)
+    /// <summary>
+    /// Returns a text without what only the lines of a dump have besides the bytes: the offset before them, and the
+    /// characters after them. Blanks stand in their place, so that everything stays where it is.
+    /// </summary>
+    public static string WithoutMargins(string text)
     {
-        if (value > (isWord ? ushort.MaxValue : byte.MaxValue))
+        var kept = text.ToCharArray();
+        for (var start = 0; start < text.Length; )
         {
-            return;
+            var end = text.IndexOf('\n', start) is >= 0 and var found ? found : text.Length;
+            if (OffsetOf(text.AsSpan(start, end - start)) is > 0 and var offset)
+            {
+                kept.AsSpan(start, offset + 1).Fill(' ');
+                var line = text.AsSpan(start + offset + 1, end - start - offset - 1);
+                var bytes = text[start + offset] == ':' ? line.IndexOf("  ") : line.IndexOfAny('>', '|');
+                if (bytes >= 0)
+                {
+                    kept.AsSpan(start + offset + 1 + bytes, line.Length - bytes).Fill(' ');
+                }
+            }
+
+            start = end + 1;
         }
 
-        Add((char)(value & 0xFF), start, end);
-        if (isWord)
+        return new string(kept);
+    }
+
+    /// <summary>Returns how many digits the offset has that a line of a dump begins with; 0 if it is no such line.</summary>
+    public static int OffsetOf(ReadOnlySpan<char> line)
+    {
+        var digits = 0;
+        while (digits < line.Length && char.IsAsciiHexDigit(line[digits]))
         {
-            Add((char)(value >> 8), start, end);
+            digits++;
+        }
+
+        return digits is >= 6 and <= 16 && digits < line.Length && line[digits] is ' ' or ':' or '\t' ? digits : 0;
+    }
+
+    /// <summary>Returns what a character counts as; null if it only separates.</summary>
+    public static char? Letter(char character) => char.IsAsciiLetterOrDigit(character) ? character : null;
+
+    /// <summary>
+    /// Returns the least and the most digits. Bytes of text are at least 0x20, so that a word of several in decimal has
+    /// about as many digits as the largest one.
+    /// </summary>
+    private static (int Least, int Most) DigitsOf(int radix, int word) =>
+        (radix, word) switch
+        {
+            (2, _) => (8 * word, 8 * word),
+            (8, _) => (((8 * word) + 2) / 3, ((8 * word) + 2) / 3),
+            (_, 1) => (1, 3),
+            (_, 2) => (4, 5),
+            (_, 4) => (9, 10),
+            _ => (19, 20),
+        };
+
+    private void AddWord(ulong value, int word, int start, int end)
+    {
+        for (var at = 0; at < word; at++)
+        {
+            Add((char)((value >> (8 * at)) & 0xFF), start, end);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RoleAssist.Core.Errors;
 using RoleAssist.Core.Security;
@@ -41,8 +42,9 @@ public static class AgentCommand
     }
 
     /// <summary>
-    /// Makes every character visible: control characters become their pictures (␊ for a line feed, ␛ for escape), and
-    /// what is invisible or reorders the line becomes its code point.
+    /// Makes every character visible: control characters become their pictures (␊ for a line feed, ␛ for escape).
+    /// What is not plainly visible text from left to right becomes its code point: what is invisible, reorders the line,
+    /// looks like a blank or changes the character before it, and scripts from right to left.
     /// </summary>
     public static string Visible(string command)
     {
@@ -60,13 +62,42 @@ public static class AgentCommand
             {
                 < ' ' => shown.Append((char)(ControlPictures + rune.Value)),
                 0x7F => shown.Append((char)PictureOfDelete),
-                _ when DisplayText.IsShown(rune) => shown.Append(rune),
+                _ when IsPlain(rune) => shown.Append(rune),
                 var hidden => shown.Append(CodePoint(hidden)),
             };
         }
 
         return shown.ToString();
     }
+
+    private static bool IsPlain(Rune rune) =>
+        rune.IsAscii
+        || (
+            DisplayText.IsShown(rune)
+            && !IsRightToLeft(rune.Value)
+            // The last two look like nothing: a placeholder, and a note without a head.
+            && rune.Value is not (0xFFFC or 0x1D159)
+            && Rune.GetUnicodeCategory(rune)
+                is not (
+                    UnicodeCategory.SpaceSeparator
+                    or UnicodeCategory.PrivateUse
+                    or UnicodeCategory.NonSpacingMark
+                    or UnicodeCategory.SpacingCombiningMark
+                    or UnicodeCategory.EnclosingMark
+                )
+        );
+
+    /// <summary>
+    /// The blocks that Unicode keeps for scripts from right to left, also where nothing is assigned yet
+    /// (https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types).
+    /// </summary>
+    private static bool IsRightToLeft(int value) =>
+        value
+            is (>= 0x0590 and <= 0x08FF)
+                or (>= 0xFB1D and <= 0xFDFF)
+                or (>= 0xFE70 and <= 0xFEFF)
+                or (>= 0x10800 and <= 0x10FFF)
+                or (>= 0x1E800 and <= 0x1EFFF);
 
     internal static RoleAssistException TooLong(string agent) =>
         new(
@@ -84,6 +115,5 @@ public static class AgentCommand
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    private static string CodePoint(int value) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\\u{{{value:X4}}}");
+    private static string CodePoint(int value) => string.Create(CultureInfo.InvariantCulture, $"\\u{{{value:X4}}}");
 }

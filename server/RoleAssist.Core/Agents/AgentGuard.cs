@@ -165,13 +165,10 @@ public sealed class AgentGuard(
     /// <summary>Returns what to ask the person; null if the agent's session needs no word.</summary>
     private AgentQuestion? Question(string agent, RoleChain chain, string? purpose, ProfileSet profiles)
     {
-        var roleArn = chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : null;
-        var account =
-            RoleArn.TryParse(roleArn, out var arn) ? arn.Account
-            : roleArn is null && chain.Base is SsoSource { AccountId: { } signedIn } ? signedIn
-            : null;
-        var isProduction = !chain.IsSandbox && IsProduction(chain, account, profiles);
+        var place = AgentPlace.Of(chain);
+        var isProduction = !chain.IsSandbox && IsProduction(chain, profiles);
         var canNarrow = AgentScope.CanNarrow(chain);
+        var name = AgentText.Name(chain.Profile);
         return isProduction || !canNarrow
             ? new AgentQuestion(
                 "",
@@ -179,22 +176,32 @@ public sealed class AgentGuard(
                 chain.Profile,
                 isProduction,
                 canNarrow
-                    ? $"The agent {agent} wants to use '{chain.Profile}', which is production."
-                    : $"The agent {agent} wants the credentials of '{chain.Profile}', which cannot be narrowed.",
-                account,
-                roleArn,
+                    ? $"The agent {agent} wants to use '{name}', which is production."
+                    : $"The agent {agent} wants the credentials of '{name}'{SignedIn(place)}, which cannot be narrowed.",
+                place.Account,
+                place.RoleArn,
                 purpose,
                 Expires: default
             )
+            {
+                Subject = place.SubjectOf(chain.Profile),
+                IsNarrowed = canNarrow,
+            }
             : null;
     }
+
+    private static string SignedIn(AgentPlace place) =>
+        place.PermissionSet is { } set
+            ? $" (the permission set {AgentText.Name(set)} in the account {AgentText.Name(place.Account!)})"
+            : "";
 
     /// <summary>
     /// Whether a role of the chain is production by any name that the files have for it: an agent chooses the name that it
     /// asks by, and can name a role by its ARN.
     /// </summary>
-    private bool IsProduction(RoleChain chain, string? account, ProfileSet profiles)
+    public bool IsProduction(RoleChain chain, ProfileSet profiles)
     {
+        var account = AgentPlace.Of(chain).Account;
         var (rules, steps) = (Production, chain.Steps.OfType<AssumeRoleStep>().ToList());
         var roles = steps.Select(step => step.RoleArn).ToHashSet(StringComparer.Ordinal);
         return rules.Matches(chain.Profile, account)

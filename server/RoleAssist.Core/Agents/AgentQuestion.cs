@@ -24,6 +24,9 @@ public sealed record AgentQuestion(
 {
     /// <summary>Gets what a no is about: the role, by whichever profile it is asked for.</summary>
     public string Subject { get; init; } = RoleArn ?? Profile;
+
+    /// <summary>Gets whether a session policy limits what the agent gets.</summary>
+    public bool IsNarrowed { get; init; } = true;
 }
 
 /// <summary>What a person decides.</summary>

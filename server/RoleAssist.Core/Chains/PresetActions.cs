@@ -95,7 +95,7 @@ internal static class PresetActions
         "acm:List*",
         "autoscaling:Describe*",
         "cloudformation:Describe*",
-        "cloudformation:Get*",
+        "cloudformation:Get*y",
         "cloudformation:List*",
         "cloudtrail:Describe*",
         "cloudtrail:GetTrail*",

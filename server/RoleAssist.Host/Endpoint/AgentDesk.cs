@@ -9,10 +9,15 @@ using RoleAssist.Core.Sessions;
 namespace RoleAssist.Host.Endpoint;
 
 /// <summary>Answers agents that ask a host for a role: with a session of their own, or with the reason why not.</summary>
-internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func<SessionService> sessions)
+internal sealed class AgentDesk(
+    AgentGuard guard,
+    AgentApprovals approvals,
+    RunProduction production,
+    Func<SessionService> sessions
+)
 {
-    /// <summary>As much as a policy and the longest command need, in characters of base64.</summary>
-    public const int LongestRequest = 25 * 1024;
+    /// <summary>As much as a policy or many names, and the longest command need, in characters of base64.</summary>
+    public const int LongestRequest = 30 * 1024;
 
     /// <summary>
     /// Whether a person is behind this host, so that it can speak for one. The client of a host that an agent has started is
@@ -56,7 +61,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         DateTimeOffset now,
         CancellationToken cancellationToken
     ) =>
-        Decode<AgentRequestDocument>(encoded) is { Target: { Agent: { } claimed } target } request
+        Decode<AgentRequestDocument>(encoded) is { IsValid: true, Target: { Agent: { } claimed } target } request
             ? AnswerAsync(
                 target with
                 {
@@ -70,7 +75,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
                 now,
                 cancellationToken
             )
-            : Task.FromResult(EndpointResponse.Unknown);
+            : Task.FromResult(EndpointResponse.Invalid);
 
     /// <summary>Asks the person whether an agent may run a command in several accounts.</summary>
     public async Task<EndpointResponse> AskAsync(
@@ -79,21 +84,24 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         CancellationToken cancellationToken
     )
     {
-        if (Decode<AgentRunDocument>(encoded) is not { } run)
+        if (Decode<AgentRunDocument>(encoded) is not { IsValid: true } asked)
         {
-            return EndpointResponse.Unknown;
+            return EndpointResponse.Invalid;
         }
 
+        var agent = requester.Name ?? RequesterFinder.Plain(asked.Agent) ?? "agent";
+        var run = asked with { Agent = agent };
         if (guard.Access == AgentAccess.Deny)
         {
             return EndpointResponse.Failed(run.Refused);
         }
 
-        var agent = requester.Name ?? RequesterFinder.Plain(run.Agent) ?? "agent";
         try
         {
+            var found = await production.CountAsync(run.Profiles, cancellationToken).ConfigureAwait(false);
+            var places = string.Join('\n', run.Profiles);
             var decision = await approvals
-                .AskAsync(run.ToQuestion(agent), $"run {run.Places} {run.Command}", cancellationToken)
+                .AskAsync(run.ToQuestion(agent, found), $"run {places} {run.Command}", cancellationToken)
                 .ConfigureAwait(false);
             return decision switch
             {
@@ -113,7 +121,7 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
     {
         if (Decode<AgentPauseDocument>(encoded) is not { } asked)
         {
-            return EndpointResponse.Unknown;
+            return EndpointResponse.Invalid;
         }
 
         try
@@ -173,14 +181,3 @@ internal sealed class AgentDesk(AgentGuard guard, AgentApprovals approvals, Func
         }
     }
 }
-
-/// <summary>What a roleassist process asks for that an agent has started.</summary>
-/// <param name="Target">What to assume, with the agent's name.</param>
-/// <param name="Purpose">What for, in the agent's words.</param>
-internal sealed record AgentRequestDocument(AssumeTarget Target, string? Purpose = null);
-
-/// <summary>What an agent is about to ask windows for, of which one may have just said no.</summary>
-/// <param name="Agent">The agent's name.</param>
-/// <param name="Profile">The profile.</param>
-/// <param name="Subject">What a no is about: <see cref="AgentQuestion.Subject"/>.</param>
-internal sealed record AgentPauseDocument(string Agent, string Profile, string Subject);

@@ -41,6 +41,14 @@ internal sealed record EndpointResponse(int Status, byte[] Body)
             "Assume the role again and open a new terminal."
         );
 
+    /// <summary>The response to a request of an agent's process that no roleassist sends.</summary>
+    public static EndpointResponse Invalid { get; } =
+        Error(
+            StatusCodes.Status400BadRequest,
+            ErrorCode.InvalidArgument,
+            "the request for an agent is not one that roleassist sends"
+        );
+
     /// <summary>Creates the response for a session at a given time.</summary>
     public static EndpointResponse Create(SessionEntry entry, DateTimeOffset now)
     {

@@ -48,7 +48,7 @@ internal sealed class RunningHosts(LocalSockets sockets) : IRunningSessions
                 new AgentPauseDocument(
                     target.Agent ?? "agent",
                     chain.Profile,
-                    chain.Steps is [.., AssumeRoleStep role] ? role.RoleArn : chain.Profile
+                    AgentPlace.Of(chain).SubjectOf(chain.Profile)
                 ),
                 cancellationToken
             )

@@ -88,6 +88,11 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
             throw new McpException(McpException.InvalidParams, "The params must be an object.");
         }
 
+        if (!IsText(Params))
+        {
+            throw new McpException(McpException.InvalidParams, "The params contain half a character.");
+        }
+
         if (Revision is not { } revision)
         {
             return;
@@ -109,6 +114,27 @@ internal sealed record McpRequest(JsonElement? Id, string Method, JsonElement Pa
 
     public static string? Text(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>Whether all texts and names are texts: <c>"\ud800"</c> is JSON, but half a character.</summary>
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value
+                    .EnumerateObject()
+                    .All(member => member.Name is not null && IsText(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private static JsonElement? Member(JsonElement? value, string name) =>
         value is { ValueKind: JsonValueKind.Object } member && member.TryGetProperty(name, out var found)

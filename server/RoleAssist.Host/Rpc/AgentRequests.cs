@@ -52,14 +52,14 @@ internal sealed class AgentRequests(AgentApprovals approvals, AuditFile audit, F
         new(
             question.Id,
             question.Agent,
-            question.Profile,
+            AgentText.Name(question.Profile),
             question.IsProduction,
             DisplayText.Sentence(question.Reason),
             question.Expires,
             question.Account,
-            question.RoleArn,
+            question.RoleArn is { } role ? DisplayText.Line(role) : null,
             question.Command is { } command ? AgentCommand.Visible(command) : null,
-            question.Reason.Contains("narrowed", StringComparison.Ordinal) ? null : SessionPolicyPresets.Agent
+            question.IsNarrowed ? SessionPolicyPresets.Agent : null
         );
 
     public static Core.Requesters.AgentAccess ToCore(Contracts.AgentAccess access) =>

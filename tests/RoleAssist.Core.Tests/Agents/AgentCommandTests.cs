@@ -20,6 +20,11 @@ public class AgentCommandTests
     [InlineData("\u0085\u2028", @"\u{0085}\u{2028}")]
     [InlineData("a\u202egpj.exe", @"a\u{202E}gpj.exe")]
     [InlineData("zero\u200bwidth\u3164", @"zero\u{200B}width\u{3164}")]
+    [InlineData("rm \u05d01 --keep 2 \u0628", @"rm \u{05D0}1 --keep 2 \u{0628}")]
+    [InlineData("a\u00a0b\u2003c\u3000d", @"a\u{00A0}b\u{2003}c\u{3000}d")]
+    [InlineData("\ue000\U000F0000", @"\u{E000}\u{F0000}")]
+    [InlineData("a\u0301\u20ddb\ufe0f\U000E0041", @"a\u{0301}\u{20DD}b\u{FE0F}\u{E0041}")]
+    [InlineData("\U0001E900\ufefc\ufffc\u2800", @"\u{1E900}\u{FEFC}\u{FFFC}\u{2800}")]
     [InlineData("Grüße 日本 🙂", "Grüße 日本 🙂")]
     public void Shows_every_character(string command, string shown) =>
         Assert.Equal(shown, AgentCommand.Visible(command));

@@ -183,6 +183,45 @@ public class AgentGuardTests
     }
 
     [Fact]
+    public async Task A_role_of_identity_center_is_named_by_account_and_permission_set()
+    {
+        SignedIn("one", "444455556666", "ReadOnly");
+        SignedIn("same", "444455556666", "ReadOnly");
+        SignedIn("other", "444455556666", "Admin");
+        var asked = Answer(AgentDecision.Deny);
+
+        foreach (var profile in (string[])["one", "same", "other"])
+        {
+            await Assert.ThrowsAsync<RoleAssistException>(() => RequireAsync(profile, needsCode: false));
+        }
+
+        Assert.Equal(["one", "other"], asked.Select(question => question.Profile));
+        Assert.Contains(
+            "'one' (the permission set ReadOnly in the account 444455556666)",
+            asked[0].Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("444455556666", asked[0].Account);
+        Assert.False(asked[0].IsNarrowed);
+    }
+
+    [Fact]
+    public async Task A_long_name_hides_nothing_else()
+    {
+        var name = "prod-" + new string('a', 5_000) + "\n\u202e";
+        _files.Profile(name, ("role_arn", "arn:aws:iam::123456789012:role/r"), ("source_profile", "home"));
+        var asked = Answer(AgentDecision.Once);
+
+        await RequireAsync(name, needsCode: false);
+
+        var question = Assert.Single(asked);
+        Assert.InRange(question.Reason.Length, 1, 300);
+        Assert.DoesNotContain('\n', question.Reason);
+        Assert.EndsWith("which is production.", question.Reason, StringComparison.Ordinal);
+        Assert.True(question.IsNarrowed);
+    }
+
+    [Fact]
     public async Task A_no_is_a_refusal()
     {
         Answer(AgentDecision.Deny);
@@ -215,6 +254,11 @@ public class AgentGuardTests
         var target = host.Admit(asked, Requester.Agent("robot"));
         return host.RequireAsync(target, Resolve(target), needsCode, "aws s3 ls", CancellationToken.None);
     }
+
+    private void SignedIn(string profile, string account, string permissionSet) =>
+        _files
+            .SsoSession("s", ("sso_start_url", "https://example.awsapps.com/start"), ("sso_region", "eu-central-1"))
+            .Profile(profile, ("sso_session", "s"), ("sso_account_id", account), ("sso_role_name", permissionSet));
 
     private List<AgentQuestion> Answer(AgentDecision decision)
     {

@@ -18,6 +18,11 @@ public sealed class AwsArgumentsTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(Root, "away"), _folder.FullName);
             File.CreateSymbolicLink(Path.Combine(Root, "file"), Path.Combine(_folder.FullName, "secret"));
             File.CreateSymbolicLink(Path.Combine(Root, "circle"), Path.Combine(Root, "circle"));
+            Directory.CreateDirectory(Path.Combine(Root, "deep", "er"));
+            File.CreateSymbolicLink(Path.Combine(Root, "deep", "er", "away"), _folder.FullName);
+            Directory.CreateDirectory(Path.Combine(Root, "linked"));
+            Directory.CreateSymbolicLink(Path.Combine(Root, "linked", "to"), Path.Combine(Root, "deep"));
+            Directory.CreateSymbolicLink(Path.Combine(Root, "sub", "itself"), Path.Combine(Root, "sub"));
         }
     }
 
@@ -163,9 +168,31 @@ public sealed class AwsArgumentsTests : IDisposable
     [InlineData("storagegateway describe-chap-credentials --target-arn a", "prints a credential")]
     [InlineData("cloudformation deploy --template-file sub/x", "uploads whatever files")]
     [InlineData("cloudformation validate-template --template-file {out}/secret", "outside the workspace")]
+    [InlineData("cloudtrail verify-query-results --local-export-path {out}", "outside the workspace")]
+    [InlineData("cloudtrail verify-query-results --local-export=away", "outside the workspace")]
+    [InlineData("s3 cp s3://b/ . --recursive", "links that lead out")]
+    [InlineData("s3 cp s3://b/ . --recurs", "links that lead out")]
+    [InlineData("s3 mv --recursive s3://b/ .", "links that lead out")]
+    [InlineData("s3 sync s3://b/ .", "links that lead out")]
+    [InlineData("s3 sync s3://b/ deep", "links that lead out")]
+    [InlineData("s3 sync s3://b/ linked", "links that lead out")]
+    [InlineData("glue get-connection --name c --query Connection", "known by its name")]
+    [InlineData("glue get-connections --quer=Connection", "known by its name")]
+    [InlineData("glue get-connection --name c --output text", "known by its name")]
+    [InlineData("glue get-connection --name c --out=text", "known by its name")]
+    [InlineData("directconnect describe-virtual-interfaces --output text", "known by its name")]
+    [InlineData("a-new-service get-anything --query Some.Thing.PASSWORD", "known by its name")]
+    [InlineData("a-new-service get-anything --query Things[].{a:Name,b:\"clientSecret\"}", "known by its name")]
+    [InlineData("rds describe-db-instances --query=DBInstances[].MasterUserPassword", "known by its name")]
     public void Refuses_with_a_reason(string words, string reason)
     {
-        if (OperatingSystem.IsWindows() && words.Contains("/proc", StringComparison.Ordinal))
+        if (
+            OperatingSystem.IsWindows()
+            && (
+                words.Contains("/proc", StringComparison.Ordinal)
+                || reason.Contains("links that lead", StringComparison.Ordinal)
+            )
+        )
         {
             return;
         }
@@ -192,6 +219,14 @@ public sealed class AwsArgumentsTests : IDisposable
     [InlineData("s3 ls s3://bucket/ --recursive --human-readable")]
     [InlineData("s3 cp s3://b/k sub/x")]
     [InlineData("s3 cp s3://b/k -")]
+    [InlineData("s3 cp s3://b/k .")]
+    [InlineData("s3 sync s3://b/ sub")]
+    [InlineData("s3 sync s3://b/ new")]
+    [InlineData("s3 sync . s3://b/ --no-follow-symlinks")]
+    [InlineData("glue get-connection --name c --output json")]
+    [InlineData("rds describe-db-instances --query DBInstances[].MasterUserSecret.SecretArn --output text")]
+    [InlineData("a-new-service get-anything --query Things[?Name=='password'].{token:Name,Next:NextToken}")]
+    [InlineData("cloudtrail verify-query-results --local-export-path sub")]
     [InlineData("s3 sync sub s3://b --no-follow-symlinks")]
     [InlineData("s3api get-object --bucket b --key=/k sub/x")]
     [InlineData("sqs get-queue-attributes --queue-url https://sqs.eu-central-1.amazonaws.com/1/q")]

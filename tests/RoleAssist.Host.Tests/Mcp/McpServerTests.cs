@@ -70,6 +70,14 @@ public sealed class McpServerTests
     [InlineData("""{"jsonrpc":"2.0","id":1}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":7}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"ping","params":[1]}""", -32602)]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"text":["\ud800"]}}}""",
+        -32602
+    )]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"\udc00":1}}}""",
+        -32602
+    )]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"resources/list"}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"server/discover"}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"nothing"}}""", -32602)]

@@ -119,6 +119,24 @@ public class SecretRedactorTests
                                 "od",
                                 Dump(bytes, 2, two => $" {Convert.ToString(two[0] | (two[1] << 8), 8).PadLeft(6, '0')}")
                             ),
+                            ("od -td2", Dump(bytes, 2, two => $" {BitConverter.ToUInt16(two), 6}")),
+                            ("od -td4", Dump(bytes, 4, four => $" {BitConverter.ToUInt32(four), 11}")),
+                            ("od -td8", Dump(bytes, 8, all => $" {BitConverter.ToUInt64(all), 20}")),
+                            ("od -to4", Dump(bytes, 4, four => $" {Octal(BitConverter.ToUInt32(four), 11)}")),
+                            ("od -to8", Dump(bytes, 8, all => $" {Octal(BitConverter.ToUInt64(all), 22)}")),
+                            (
+                                "od -td1 -w4",
+                                Dump(bytes, 1, one => $" {one[0], 4}", line: 4)
+                                    .Replace(":", "", StringComparison.Ordinal)
+                            ),
+                            ("od -td2 --endian=big", Dump(bytes, 2, two => $" {(two[0] << 8) | two[1], 6}")),
+                            ("hexdump -d", Dump(bytes, 2, two => $"   {BitConverter.ToUInt16(two):D5}")),
+                            ("xxd -c4", Dump(bytes, 2, two => $"{Convert.ToHexStringLower(two)} ", true, line: 4)),
+                            ("xxd -c1", Dump(bytes, 1, one => $"{one[0]:x2} ", ascii: true, line: 1)),
+                            ("a dash after each", Wrap(secret, 1, "-")),
+                            ("an underscore after each", Wrap(secret, 1, "_")),
+                            ("a slash after two", Wrap(secret, 2, "/")),
+                            ("base64 with dashes", Wrap(base64, 4, "-")),
                             ("od -tu1", Dump(bytes, 1, one => $" {one[0], 3}")),
                             ("a list of numbers", $"[{string.Join(", ", bytes)}]"),
                             ("HTML", string.Concat(bytes.Select(one => $"&#{one};"))),
@@ -221,6 +239,9 @@ public class SecretRedactorTests
                 )
         );
     }
+
+    private static string Octal(ulong value, int digits) =>
+        Convert.ToString(unchecked((long)value), 8).PadLeft(digits, '0');
 
     private static string Base32(byte[] bytes)
     {

@@ -87,9 +87,9 @@ internal sealed class AgentSessions(
         };
 
     public Task RequireApprovalAsync(
-        string places,
+        IReadOnlyList<string> profiles,
         bool isProduction,
         string wish,
         CancellationToken cancellationToken
-    ) => hosts.RequireAsync(new AgentRunDocument(Agent, places, isProduction, wish), cancellationToken);
+    ) => hosts.RequireAsync(new AgentRunDocument(Agent, profiles, isProduction, wish), cancellationToken);
 }

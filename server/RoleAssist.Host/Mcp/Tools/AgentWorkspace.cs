@@ -12,6 +12,11 @@ namespace RoleAssist.Host.Mcp.Tools;
 /// <param name="isReal">Whether it is the user's.</param>
 internal sealed class AgentWorkspace(string folder, bool isReal) : IWorkspaceFiles
 {
+    /// <summary>More files and folders take too long to look through.</summary>
+    private const int MostEntries = 100_000;
+
+    private static readonly EnumerationOptions Unfiltered = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
     /// <summary>Gets where commands run.</summary>
     public string Folder => folder;
 
@@ -72,8 +77,42 @@ internal sealed class AgentWorkspace(string folder, bool isReal) : IWorkspaceFil
         }
     }
 
+    public bool HasLinksOutside(string path)
+    {
+        try
+        {
+            var left = MostEntries;
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var next = new Queue<string>([Resolve(path)]);
+            while (next.TryDequeue(out var current))
+            {
+                foreach (var entry in Directory.Exists(current) && seen.Add(current) ? Entries(current) : [])
+                {
+                    if (--left < 0 || (entry.LinkTarget is not null && Objection(entry.FullName) is not null))
+                    {
+                        return true;
+                    }
+
+                    if (entry.Attributes.HasFlag(FileAttributes.Directory))
+                    {
+                        next.Enqueue(entry.LinkTarget is null ? entry.FullName : Resolve(entry.FullName));
+                    }
+                }
+            }
+
+            return false;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Returns the full path of a file in the workspace, with all links followed.</summary>
     public string Resolve(string path) => LinkResolver.Resolve(Path.Combine(folder, path));
+
+    private static IEnumerable<FileSystemInfo> Entries(string path) =>
+        new DirectoryInfo(path).EnumerateFileSystemInfos("*", Unfiltered);
 
     private string Outside => isReal ? "lies outside the workspace." : "is a file, and there is no workspace.";
 }

@@ -25,10 +25,15 @@ internal interface IAgentSessions
     AssumeTarget Limit(AssumeTarget target);
 
     /// <summary>Waits for a person's yes to a command in several accounts.</summary>
-    /// <param name="places">Where, in a few words.</param>
+    /// <param name="profiles">Where: the names of profiles.</param>
     /// <param name="isProduction">Whether a part of it is production.</param>
     /// <param name="wish">What for.</param>
     /// <param name="cancellationToken">Withdraws the question.</param>
     /// <exception cref="RoleAssistException">Nobody said yes.</exception>
-    Task RequireApprovalAsync(string places, bool isProduction, string wish, CancellationToken cancellationToken);
+    Task RequireApprovalAsync(
+        IReadOnlyList<string> profiles,
+        bool isProduction,
+        string wish,
+        CancellationToken cancellationToken
+    );
 }

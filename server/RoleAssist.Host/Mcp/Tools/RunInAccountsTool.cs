@@ -6,6 +6,7 @@ using RoleAssist.Core.Profiles;
 using RoleAssist.Core.Runs;
 using RoleAssist.Core.Security;
 using RoleAssist.Core.Sessions;
+using RoleAssist.Host.Endpoint;
 
 namespace RoleAssist.Host.Mcp.Tools;
 
@@ -23,9 +24,6 @@ internal sealed class RunInAccountsTool(
 ) : ITool
 {
     private const int Parallel = 4;
-
-    /// <summary>A person who is asked can look at so many.</summary>
-    private const int MostAccounts = 50;
 
     private static readonly SessionOptions Session = new(Preference: MfaPreference.Prime, WillRenew: false);
 
@@ -135,18 +133,18 @@ internal sealed class RunInAccountsTool(
         CancellationToken cancellationToken
     )
     {
-        if (plan.Accounts.Count > MostAccounts)
+        if (plan.Accounts.Count > AgentRunDocument.MostProfiles)
         {
             throw new RoleAssistException(
                 ErrorCode.InvalidArgument,
                 $"{plan.Accounts.Count} accounts are too many for an agent.",
-                $"Select at most {MostAccounts}, or ask the user to run 'roleassist run'."
+                $"Select at most {AgentRunDocument.MostProfiles}, or ask the user to run 'roleassist run'."
             );
         }
 
         await sessions
             .RequireApprovalAsync(
-                RunResults.Describe(plan, known.Rules),
+                [.. plan.Accounts.Select(planned => planned.Account.Target.Profile ?? planned.Account.Name)],
                 plan.Accounts.Any(planned => ProductionAccounts.Matches(known.Rules, planned.Account)),
                 wish,
                 cancellationToken
