@@ -27,8 +27,9 @@ internal static class PeerRequesters
             return Find(peer);
         }
 
-        var owner =
-            connection is { Client: { } client, Server: { } server } ? LoopbackOwner.GetOwner(client, server) : null;
+        var owner = connection is { Client: { } client, Server: { } server }
+            ? LoopbackOwner.GetOwner(client, server)
+            : null;
         return owner is { ProcessId: null } hidden && hidden.UserId == UnixUser.Id
             ? Hidden
             : ProcessRequesters.Find(owner?.ProcessId);
