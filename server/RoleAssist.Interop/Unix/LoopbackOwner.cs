@@ -34,27 +34,12 @@ public static class LoopbackOwner
             : null;
 
     /// <summary>Gets who is at the client's end of a local connection; null if the system does not tell.</summary>
-    public static ConnectionOwner? GetOwner(IPEndPoint client, IPEndPoint server)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return null;
-        }
-
-        var (from, to) = (FormsOf(client), FormsOf(server));
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            foreach (var socket in Sockets())
-            {
-                if (from.Contains(socket.Local) && to.Contains(socket.Remote))
-                {
-                    return new ConnectionOwner(socket.UserId, SocketHolder.Find(socket.Inode));
-                }
-            }
-        }
-
-        return null;
-    }
+    public static ConnectionOwner? GetOwner(IPEndPoint client, IPEndPoint server) =>
+        OperatingSystem.IsLinux()
+            ? EndsOf(client, server)
+                .Select(socket => (ConnectionOwner?)new ConnectionOwner(socket.UserId, SocketHolder.Find(socket.Inode)))
+                .FirstOrDefault()
+            : null;
 
     /// <summary>
     /// Whether the client's end of an open connection belongs to this user, or to root, which can read this process'
@@ -71,23 +56,23 @@ public static class LoopbackOwner
             return null;
         }
 
-        var (from, to) = (FormsOf(client), FormsOf(server));
-        var canRead = false;
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        // A closed socket is shown as root's.
+        foreach (var socket in EndsOf(client, server).Where(socket => socket.State == Established))
         {
-            foreach (var socket in Sockets())
-            {
-                canRead = true;
-
-                // A closed socket is shown as root's.
-                if (socket.State == Established && from.Contains(socket.Local) && to.Contains(socket.Remote))
-                {
-                    return socket.UserId == UnixUser.Id || socket.UserId == Root;
-                }
-            }
+            return socket.UserId == UnixUser.Id || socket.UserId == Root;
         }
 
-        return canRead ? false : null;
+        return Sockets().Any() ? false : null;
+    }
+
+    /// <summary>Finds the client's end of a connection, in as many attempts as it takes.</summary>
+    private static IEnumerable<TcpSocket> EndsOf(IPEndPoint client, IPEndPoint server)
+    {
+        var (from, to) = (FormsOf(client), FormsOf(server));
+        return Enumerable
+            .Range(0, Attempts)
+            .SelectMany(_ => Sockets())
+            .Where(socket => from.Contains(socket.Local) && to.Contains(socket.Remote));
     }
 
     /// <summary>Returns an address as the tables show it: of an IPv4 socket, and of an IPv6 one that uses IPv4.</summary>

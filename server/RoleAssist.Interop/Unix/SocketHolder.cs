@@ -26,29 +26,24 @@ internal static unsafe partial class SocketHolder
     /// <summary>The processes that were found last: a program makes many connections, and often several at once.</summary>
     private static readonly List<int> Recent = [];
 
-    /// <summary>Gets the number of the call getdents64(2); null on a processor that nobody has looked it up for.</summary>
-    private static int? GetEntries =>
-        RuntimeInformation.ProcessArchitecture switch
-        {
-            Architecture.X64 or Architecture.Arm => 217,
-            Architecture.Arm64 => 61,
-            _ => null,
-        };
+    /// <summary>The number of the call getdents64(2). Newer processors share one table of numbers.</summary>
+    private static readonly int GetEntries = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 or Architecture.Arm or Architecture.Armv6 => 217,
+        Architecture.X86 or Architecture.S390x => 220,
+        Architecture.Ppc64le => 202,
+        _ => 61,
+    };
 
     /// <summary>Finds a process of this user, the newest first; null if none holds the socket.</summary>
     public static int? Find(string inode)
     {
-        if (GetEntries is not { } call)
-        {
-            return null;
-        }
-
         var wanted = Encoding.ASCII.GetBytes($"socket:[{inode}]");
         lock (Turn)
         {
             foreach (var id in Recent.Concat(Processes()))
             {
-                if (Holds(id, wanted, call))
+                if (Holds(id, wanted))
                 {
                     Remember(id);
                     return id;
@@ -82,7 +77,7 @@ internal static unsafe partial class SocketHolder
 
     /// <summary>Whether a process has the socket open; false if it is another user's, or has ended.</summary>
     /// <remarks>.NET's enumeration of a folder asks for the status of each entry, which takes longer than all of this.</remarks>
-    private static bool Holds(int processId, ReadOnlySpan<byte> wanted, int getEntries)
+    private static bool Holds(int processId, ReadOnlySpan<byte> wanted)
     {
         var descriptor = Open($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/fd", ReadOnly);
         if (descriptor < 0)
@@ -94,7 +89,7 @@ internal static unsafe partial class SocketHolder
         const int Size = 8192;
         var entries = stackalloc byte[Size];
         var link = stackalloc byte[LongestLink];
-        while (GetNext(getEntries, folder, entries, Size) is > 0 and var length)
+        while (GetNext(GetEntries, folder, entries, Size) is > 0 and var length)
         {
             for (nint at = 0; at < length; at += *(ushort*)(entries + at + LengthAt))
             {
