@@ -22,7 +22,7 @@ public sealed class AccountFilter
     /// </exception>
     public AccountFilter(IEnumerable<string> include, IEnumerable<string> exclude, ProductionRules? production = null)
     {
-        _production = production ?? new ProductionRules(ProductionRules.DefaultPatterns);
+        _production = production ?? ProductionRules.Default;
         _included = Parse("--include", include)
             .ToLookup(one => one.Name, one => one.Value, StringComparer.OrdinalIgnoreCase);
         _excluded = Parse("--exclude", exclude);

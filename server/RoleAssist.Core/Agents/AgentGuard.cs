@@ -27,8 +27,6 @@ public sealed class AgentGuard(
     private const string HowToApprove =
         "Open VS Code with RoleAssist, which asks you for your word, or run the command yourself in a terminal of your own.";
 
-    private static readonly ProductionRules DefaultRules = new(ProductionRules.DefaultPatterns);
-
     /// <summary>
     /// Gets what agents get from this process. The setting comes from the client: where an agent has started this process,
     /// the client is the agent's too, and can only make it stricter.
@@ -46,7 +44,7 @@ public sealed class AgentGuard(
 
     /// <summary>Gets which roles are production. A client of an agent can only add to the usual patterns.</summary>
     public ProductionRules Production =>
-        client.Options.Production is not { } configured ? DefaultRules
+        client.Options.Production is not { } configured ? ProductionRules.Default
         : IsOfAgent ? new ProductionRules(configured.Patterns.Concat(ProductionRules.DefaultPatterns))
         : configured;
 

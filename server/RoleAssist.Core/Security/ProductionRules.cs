@@ -29,6 +29,9 @@ public sealed partial class ProductionRules
         Problems = [.. Patterns.Where(pattern => !TryAdd(pattern)).Select(Invalid)];
     }
 
+    /// <summary>Gets the rules that apply if none are configured.</summary>
+    public static ProductionRules Default => field ??= new ProductionRules(DefaultPatterns);
+
     /// <summary>Gets the patterns that apply if none are configured.</summary>
     public static IReadOnlyList<string> DefaultPatterns { get; } = ["prod", "production", "prd"];
 

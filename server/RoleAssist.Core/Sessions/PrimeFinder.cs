@@ -36,9 +36,7 @@ public sealed class PrimeFinder(
             return;
         }
 
-        var profiles = options.AsShown
-            ? await store.LoadShownAsync(cancellationToken).ConfigureAwait(false)
-            : await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var profiles = await options.LoadAsync(store, cancellationToken).ConfigureAwait(false);
         foreach (var chain in missing)
         {
             if (

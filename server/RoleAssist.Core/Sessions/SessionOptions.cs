@@ -1,3 +1,5 @@
+using RoleAssist.Core.Profiles;
+
 namespace RoleAssist.Core.Sessions;
 
 /// <summary>Options for creating sessions.</summary>
@@ -29,4 +31,8 @@ public sealed record SessionOptions(
 {
     /// <summary>Gets what the session is for, in the words of the agent that asks; null if it is not known.</summary>
     public string? Purpose { get; init; }
+
+    /// <summary>Loads the profiles that count.</summary>
+    internal ValueTask<ProfileSet> LoadAsync(IProfileStore store, CancellationToken cancellationToken) =>
+        AsShown ? store.LoadShownAsync(cancellationToken) : store.LoadAsync(cancellationToken);
 }

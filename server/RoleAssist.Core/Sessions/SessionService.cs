@@ -164,12 +164,9 @@ public sealed partial class SessionService(
         CancellationToken cancellationToken
     )
     {
-        var profiles = await LoadAsync(options, cancellationToken).ConfigureAwait(false);
+        var profiles = await options.LoadAsync(store, cancellationToken).ConfigureAwait(false);
         return [.. targets.Select(target => (target, resolver.Resolve(profiles, target)))];
     }
-
-    private ValueTask<ProfileSet> LoadAsync(SessionOptions options, CancellationToken cancellationToken) =>
-        options.AsShown ? store.LoadShownAsync(cancellationToken) : store.LoadAsync(cancellationToken);
 
     /// <summary>A session that is kept can be renewed later, by whichever process needs it then.</summary>
     private async Task<SessionPlan> PlanAsync(

@@ -14,7 +14,7 @@ internal sealed class RunConfirmation(IConsole console)
 {
     private const int Named = 5;
     private const int Attempts = 3;
-    private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
+    private readonly ProductionRules _production = ProductionRules.Default;
 
     /// <param name="scope">Where the command would run.</param>
     /// <param name="yes">Whether the user has confirmed already.</param>

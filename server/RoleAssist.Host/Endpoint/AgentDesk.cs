@@ -39,9 +39,9 @@ internal sealed class AgentDesk(
             "Use the role in a terminal that the agent does not drive."
         );
 
-    /// <summary>Gets for whom a program asks that has connected.</summary>
+    /// <summary>Gets for whom a program asks that has connected. Of a local connection it is known from the start.</summary>
     public static Requester RequesterOf(EndpointConnection connection) =>
-        connection.Requester ??= PeerRequesters.Find(connection);
+        connection.Requester ??= PeerRequesters.FindOverTcp(connection);
 
     /// <summary>Whether a program may have a session as it is.</summary>
     public bool MayHave(Requester requester, RoleChain chain) => guard.MayHave(requester, chain);
@@ -67,7 +67,7 @@ internal sealed class AgentDesk(
                 {
                     Agent = null,
                 },
-                // Whoever uses this door gets an agent's session, also where the system does not tell who asks.
+                // Whoever asks here gets an agent's session, also where the system does not tell who asks.
                 requester.IsAgent
                     ? requester
                     : Requester.Agent(RequesterFinder.Plain(claimed) ?? "agent"),

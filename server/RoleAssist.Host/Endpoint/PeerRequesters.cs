@@ -20,13 +20,9 @@ internal static class PeerRequesters
             ? Hidden
             : ProcessRequesters.Find(peer.ProcessId);
 
-    public static Requester Find(EndpointConnection connection)
+    /// <summary>Finds it for the process at the other end of a TCP connection.</summary>
+    public static Requester FindOverTcp(EndpointConnection connection)
     {
-        if (connection.Peer is { } peer)
-        {
-            return Find(peer);
-        }
-
         var owner = connection is { Client: { } client, Server: { } server }
             ? LoopbackOwner.GetOwner(client, server)
             : null;

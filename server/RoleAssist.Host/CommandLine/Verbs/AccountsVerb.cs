@@ -8,7 +8,7 @@ namespace RoleAssist.Host.CommandLine.Verbs;
 /// <summary><c>accounts</c>: lists the accounts that <c>run</c> would take, with their metadata.</summary>
 internal sealed class AccountsVerb : Command
 {
-    private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
+    private readonly ProductionRules _production = ProductionRules.Default;
     private readonly Func<AccountSelection> _selection;
     private readonly IConsole _console;
     private readonly SelectorOptions _selector;

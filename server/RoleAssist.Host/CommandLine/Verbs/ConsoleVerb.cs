@@ -16,7 +16,7 @@ internal sealed class ConsoleVerb : Command, INeedsPerson
     private readonly IConsole _console;
     private readonly ConsoleVerbOptions _options;
     private readonly AssumeOptions _assume;
-    private readonly ProductionRules _production = new(ProductionRules.DefaultPatterns);
+    private readonly ProductionRules _production = ProductionRules.Default;
 
     public string Deed => "open the console";
 

@@ -102,10 +102,7 @@ internal sealed class McpVerb : Command, IRunsLocked
             name =>
             {
                 request.Agent.Set(name);
-                lock (client)
-                {
-                    client.Options = client.Options with { Requester = $"{ProductInfo.Name} mcp ({name})" };
-                }
+                client.Change(options => options with { Requester = $"{ProductInfo.Name} mcp ({name})" });
             },
             new Logger<McpServer>(_loggers())
         );

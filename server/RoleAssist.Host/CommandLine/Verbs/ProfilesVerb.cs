@@ -24,7 +24,7 @@ internal sealed class ProfilesVerb : Command
     private async Task RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var found = await _catalog().ListAsync(new SessionOptions(), cancellationToken).ConfigureAwait(false);
-        var list = found.ToWire(new ProductionRules(ProductionRules.DefaultPatterns));
+        var list = found.ToWire(ProductionRules.Default);
         if (GlobalOptions.IsJson(parsed))
         {
             CommandLineJson.Print(_console, list);

@@ -42,14 +42,11 @@ internal sealed class AgentProduction(RunningHosts hosts, CurrentClient client, 
 
         if (_configured is { } configured)
         {
-            lock (client)
-            {
-                client.Options = client.Options with { Production = configured };
-            }
+            client.Change(options => options with { Production = configured });
         }
 
         return _configured is null
-            ? new KnownProduction(new ProductionRules(ProductionRules.DefaultPatterns), "default")
+            ? new KnownProduction(ProductionRules.Default, "default")
             : new KnownProduction(_configured, "configured");
     }
 }
